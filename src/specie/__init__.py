@@ -1,0 +1,1 @@
+"""Specie: assay AI the way a mint assays coin. The public door; see also ``specie --help``."""

@@ -1,0 +1,1 @@
+"""The outside world into plain tables of the book; connectors live here."""

@@ -1,0 +1,64 @@
+"""Text that is not yet in any language: templates with typed arguments.
+
+Below ``report/`` nobody formats prose. An analysis says *what* it has to say with :func:`say`;
+``report/`` chooses the language and how a quantity is written in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from specie.model.ref import Ref
+
+if TYPE_CHECKING:
+    from specie.model.estimate import Estimate
+
+Number: TypeAlias = int | float | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; written out by ``report/`` in the reader's language.
+
+    Units: an ISO 4217 code (``USD``), ``fraction`` (0.05 is 5 percent), ``count``, ``x`` (a multiple),
+    ``days``, ``weeks``, ``months``, ``years``, ``points`` (an index from 0 to 10,000 such as the HHI),
+    ``index`` (a bare number).
+    """
+
+    value: Number
+    unit: str
+    digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the controlled vocabulary (``pilot``, ``usage``, ``booked``): translated when rendered."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A template with ``{named}`` fields and their typed values, sorted by name."""
+
+    template: str
+    args: tuple[tuple[str, Value], ...] = ()
+
+    def arg(self, name: str) -> Value:
+        """Return one argument; raises KeyError when the message has no such field."""
+        return dict(self.args)[name]
+
+
+Value: TypeAlias = "str | int | date | Quantity | Term | Ref | Estimate | Message"
+
+
+def say(template: str, **args: Value) -> Message:
+    """Make a message; the first argument is an English literal that the translators' catalogue holds.
+
+    >>> say("{stage} took {time}", stage=Term("pilot"), time=Quantity(90, "days")).template
+    '{stage} took {time}'
+    """
+    return Message(template, tuple(sorted(args.items())))

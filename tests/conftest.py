@@ -1,0 +1,19 @@
+"""Shared fixtures: where the public test files are, if they are there at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder with public test files (``SPECIE_SHARED``, or ``shared`` beside the repository)."""
+    folder = Path(os.environ.get("SPECIE_SHARED", REPOSITORY.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(f"public test files are not here: set SPECIE_SHARED (looked in {folder})")
+    return folder
