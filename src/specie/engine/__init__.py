@@ -1,0 +1,7 @@
+"""Which analyses run, in what order, with which seed, on which executor; cache and manifest."""
+
+from specie.engine.plan import Plan, Step, UnknownAnalysisError, make_plan
+from specie.engine.registry import declarations
+from specie.engine.run import run
+
+__all__ = ["Plan", "Step", "UnknownAnalysisError", "declarations", "make_plan", "run"]

@@ -1,0 +1,79 @@
+"""Results kept by digest: the same book, facts, code, parameters and seed give the stored result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specie.model.codec import decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specie.model import Result
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CODE_SUFFIXES = frozenset({".py", ".sql", ".toml", ".csv"})
+
+
+def default_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where results are kept: ``SPECIE_CACHE``, else the user's cache folder."""
+    if chosen := environ.get("SPECIE_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "specie"
+    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "specie"
+
+
+@cache
+def code_digest() -> str:
+    """Digest of the program's own files by name, size and time, so no old result meets a new method."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in CODE_SUFFIXES:
+            stat = path.stat()
+            digest.update(f"{path.relative_to(PACKAGE)}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def result_digest(result: Result) -> str:
+    """Digest of a result's content."""
+    return hashlib.sha256(json.dumps(encode(result), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of results; a folder that cannot be read or written is a cache that is always empty."""
+
+    folder: Path
+
+    def load(self, key: str) -> Result | None:
+        """Return the stored result, or None when there is none or it cannot be read."""
+        try:
+            return decode(json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def store(self, key: str, result: Result) -> None:
+        """Keep a result; the file appears whole or not at all."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8"
+            ) as handle:
+                json.dump(encode(result), handle)
+            Path(handle.name).replace(self.folder / f"{key}.json")
+        except OSError:
+            return
+
+
+def cache_key(parts: Mapping[str, object]) -> str:
+    """SHA-256 over everything a result depends on."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
