@@ -2,6 +2,6 @@
 
 from specie.engine.plan import Plan, Step, UnknownAnalysisError, make_plan
 from specie.engine.registry import declarations
-from specie.engine.run import run
+from specie.engine.runner import run
 
 __all__ = ["Plan", "Step", "UnknownAnalysisError", "declarations", "make_plan", "run"]

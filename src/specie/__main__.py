@@ -1,0 +1,5 @@
+"""``python -m specie``."""
+
+from specie.cli import main
+
+main()

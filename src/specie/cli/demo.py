@@ -1,0 +1,38 @@
+"""``specie demo``: the example book, every analysis, the brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specie.cli.options import language_option
+from specie.cli.session import cache_for, load_book, progress, stop
+from specie.cli.speech import reader, tell
+from specie.model import say
+
+
+@click.command("demo", help=tell(say("Write the example book (a synthetic firm), run every analysis on it,"
+                                     " print the brief and save it as an HTML file.")))  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("specie-demo"), show_default=True,
+              help=tell(say("Where to write the example book.")))  # fmt: skip
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("brief.html"),
+              show_default=True, help=tell(say("Where to write the brief.")))  # fmt: skip
+@language_option
+def command(folder: Path, output: Path, lang: str | None) -> None:
+    """Write the example book and its brief."""
+    from specie.engine import declarations, run
+    from specie.example import ForeignFolderError, write_example
+    from specie.report.brief import write_brief
+    from specie.report.terminal import print_brief
+
+    try:
+        write_example(folder)
+    except ForeignFolderError as error:
+        stop(say("{folder} is there and is not the example book: choose another with --folder",
+                 folder=str(error)))  # fmt: skip
+    with progress(say("running every analysis")):
+        done = run(load_book(folder), cache=cache_for(disabled=False))
+    print_brief(done, declarations(), reader(lang))
+    paths = write_brief(done, declarations(), reader(lang).code, output)
+    click.echo(tell(say("wrote {paths}", paths=", ".join(str(path) for path in (folder, *paths)))), err=True)
