@@ -115,7 +115,10 @@ def _python(path: Path, found: Found, *, enumerations: bool) -> None:
 def _call(node: ast.Call, path: Path, found: Found) -> None:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     place = Place(path, node.lineno)
-    if name == "say" and node.args:
+    if name == "marked" and node.args:
+        for text in _literals(node.args[0]):
+            found.add((None, text), place)
+    elif name == "say" and node.args:
         _say(node, place, found)
     elif name == "Term" and len(node.args) == 1:
         for text in _literals(node.args[0]):
