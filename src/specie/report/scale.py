@@ -61,6 +61,25 @@ def scale_of(unit: str, values: Sequence[Number], digits: int | None = None) -> 
     return Scale(unit, factor, digits, pattern, header)
 
 
+def column_scale(unit: str, values: Sequence[Number], digits: int | None = None) -> Scale:
+    """Choose one scale for a column or an axis: the same places behind the point in every row."""
+    numbers = [to_decimal(v) for v in values]
+    factor = _factor(unit, numbers)
+    if digits is None:
+        digits = _column_digits(unit, [abs(n * factor) for n in numbers], factor)
+    pattern, header = _patterns(unit, factor, one=False)
+    return Scale(unit, factor, digits, pattern, header)
+
+
+def _column_digits(unit: str, numbers: list[Decimal], factor: Decimal) -> int:
+    largest = max(numbers, default=Decimal(0))
+    if is_currency(unit):
+        return 0 if largest >= (100_000 if factor == 1 else 1000) else (2 if factor == 1 else 1)
+    if unit == "fraction":
+        return 1 if largest >= 1 or not largest else _digits(unit, largest, factor)
+    return max((_digits(unit, n, factor) for n in numbers), default=0)
+
+
 def precise_scale(unit: str, point: Number, half_width: Number) -> Scale:
     """Choose a scale whose last digit still means something under an uncertainty of ``half_width``."""
     scale = scale_of(unit, [point])

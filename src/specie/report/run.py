@@ -1,0 +1,43 @@
+"""A run as text, JSON or CSV: what ``specie run`` prints."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from specie.report.data import book_data, problem_data, result_data, tables_data
+from specie.report.flat import estimates_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specie.model import Analysis, Run
+    from specie.report.data import Json
+    from specie.report.language import Language
+
+
+def as_data(run: Run, language: Language) -> Json:
+    """Turn a run into JSON values; holds no time and no path, so that equal runs give equal text."""
+    return {
+        "book": book_data(run.book),
+        "results": [result_data(r, language) for r in run.results],
+        "problems": [problem_data(p, language) for p in run.problems],
+        "tables": tables_data(run.tables),
+    }
+
+
+def as_json(run: Run, language: Language) -> str:
+    """Write a run as indented JSON."""
+    return json.dumps(as_data(run, language), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_csv(run: Run, language: Language) -> str:
+    """Write one row per estimate."""
+    return estimates_csv(run.results, language)
+
+
+def as_text(run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool) -> str:
+    """Write the results for a terminal; plain when it is none."""
+    from specie.report.terminal import results_text
+
+    return results_text(run, declarations, language, colour=colour)
