@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = NDArray[np.float64] | np.float64
 DAYS_PER_YEAR = 365.25
 
 
@@ -120,7 +120,7 @@ def annualised(ratio: Bounds, years: Bounds) -> Bounds:
         raise ValueError("the later figure must be able to be later")
     low = _rate(ratio.low, np.where(ratio.low >= 1, longest, shortest))
     high = _rate(ratio.high, np.where(ratio.high >= 1, shortest, longest))
-    return Bounds(low[()], high[()])
+    return Bounds(low, high)
 
 
 def cagr(first: ArrayLike, last: ArrayLike, years: ArrayLike) -> Floats:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, gammaln, ndtri
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = NDArray[np.float64] | np.float64
 
 
 class Interval(NamedTuple):
@@ -154,7 +154,7 @@ def newcombe(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, level: 
     return Interval(low, high)
 
 
-def _hypergeometric_pmf(drawn: ArrayLike, total: ArrayLike, n: int, population: int) -> Floats:
+def _hypergeometric_pmf(drawn: ArrayLike, total: ArrayLike, n: int, population: int) -> NDArray[np.float64]:
     x, successes = np.asarray(drawn, dtype=np.float64), np.asarray(total, dtype=np.float64)
     possible = (x <= successes) & (n - x <= population - successes)
     x = np.where(possible, x, np.maximum(0, n - population + successes))

@@ -1,0 +1,170 @@
+"""Everything known about prices and revenue on the book's date: shipped rows and the user's, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from specie.analyses.worth.rounds.own_rows import own_market_values, own_prices, own_revenues, sql
+from specie.analyses.worth.rounds.record import Company, Price, Revenue, Vouch
+from specie.analyses.worth.rounds.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from specie.book import Book
+    from specie.facts import Fact, Facts
+
+METRICS = ("revenue", "revenue_run_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Prices and revenue up to a date; ``later`` rows were left out, ``read_later`` ones kept with a note."""
+
+    as_of: date
+    companies: Mapping[str, Company]
+    focus: tuple[Company, ...]
+    """Companies the book's vendors and holdings point to, in that order."""
+    suppliers: frozenset[str]
+    """Those of them that are vendors."""
+    prices: tuple[Price, ...]
+    revenues: tuple[Revenue, ...]
+    later: int
+    read_later: int
+
+    def company(self, company_id: str) -> Company:
+        """Return a company; one that is in no table goes by its id."""
+        return self.companies.get(company_id) or Company(company_id, company_id)
+
+
+def read_ledger(book: Book, facts: Facts) -> Ledger:
+    """Read, cut at the book's date, and mark the user's rows that repeat a shipped round."""
+    companies = {c.id: c for c in map(_company, facts.rows("companies"))}
+    all_prices = [
+        *_shipped_prices(facts, book.as_of),
+        *_shipped_market_values(facts, book.as_of),
+        *own_prices(book),
+        *own_market_values(book),
+    ]
+    all_revenues = [*_shipped_revenues(facts, book.as_of), *own_revenues(book)]
+    prices = [p for p in all_prices if p.on.end <= book.as_of]
+    revenues = [r for r in all_revenues if known_on(r, book.as_of)]
+    kept: list[Price | Revenue] = [*prices, *revenues]
+    pointed = _pointed_to(book, companies)
+    return Ledger(
+        book.as_of,
+        companies,
+        tuple(companies.get(id_) or Company(id_, id_) for id_ in pointed),
+        frozenset(id_ for id_, table in pointed.items() if table == "vendors"),
+        tuple(sorted(_with_repeats(prices), key=lambda p: (p.company, p.on.start, p.on.end, p.series))),
+        tuple(sorted(revenues, key=lambda r: (r.company, r.end.start, r.end.end))),
+        len(all_prices) + len(all_revenues) - len(kept),
+        sum(row.vouch.as_of > book.as_of for row in kept),
+    )
+
+
+def known_on(revenue: Revenue, day: date) -> bool:
+    """Tell whether a figure could be known: its period is over, or its source is dated by then."""
+    return revenue.end.end <= day or (revenue.basis == "guidance" and revenue.vouch.as_of <= day)
+
+
+def _company(fact: Fact) -> Company:
+    return Company(
+        fact.text("company_id"),
+        fact.text("name"),
+        fact.text("kind"),
+        fact.text("listed"),
+        fact["priced"] is True,
+        fact.note,
+    )
+
+
+def _shipped_prices(facts: Facts, as_of: date) -> Iterator[Price]:
+    told = facts.same_money("rounds")
+    for fact in facts.rows("rounds"):
+        relation, of = told.get(fact.key, ("", ()))
+        yield Price(
+            fact.text("company_id"),
+            _span(fact, "date"),
+            fact.text("series"),
+            fact.text("kind"),
+            fact.text("status"),
+            fact.text("lead"),
+            fact.number("amount_usd"),
+            fact.number("post_money_usd"),
+            fact.text("post_money_bound") or "=",
+            _vouch(fact, as_of),
+            relation,
+            of,
+        )
+
+
+def _shipped_market_values(facts: Facts, as_of: date) -> Iterator[Price]:
+    """A market value is a price as well: what the listed shares were worth on a day."""
+    for fact in facts.rows("financials"):
+        if fact["metric"] == "market_cap":
+            yield Price(
+                fact.text("company_id"),
+                _span(fact, "period_end"),
+                "market value",
+                "market",
+                "reported",
+                "",
+                None,
+                fact.number("value"),
+                fact.text("bound"),
+                _vouch(fact, as_of),
+            )
+
+
+def _shipped_revenues(facts: Facts, as_of: date) -> Iterator[Revenue]:
+    for fact in facts.rows("financials"):
+        if fact["metric"] in METRICS:
+            yield Revenue(
+                fact.text("company_id"),
+                _span(fact, "period_end"),
+                fact.text("period"),
+                fact.text("metric"),
+                fact.text("basis"),
+                fact.text("gross_net"),
+                fact.number("value") or 0.0,
+                fact.text("bound"),
+                _vouch(fact, as_of),
+            )
+
+
+def _with_repeats(prices: Sequence[Price]) -> Iterator[Price]:
+    """A user's row on a shipped round takes its place: the shipped one stays beside it as a conflict."""
+    own = [price for price in prices if price.vouch.own]
+    for price in prices:
+        twin = next((o for o in own if not price.vouch.own and _same_event(price, o)), None)
+        yield price if twin is None else replace(price, relation="conflict", of=twin.key)
+
+
+def _same_event(shipped: Price, own: Price) -> bool:
+    same_name = shipped.series.casefold() == own.series.casefold() or shipped.post == own.post is not None
+    return shipped.company == own.company and same_name and shipped.on.gap_days(own.on) == 0
+
+
+def _pointed_to(book: Book, companies: Mapping[str, Company]) -> dict[str, str]:
+    """Return company -> table of the book that names it first."""
+    by_ticker = {company.listed: company.id for company in companies.values() if company.listed}
+    found: dict[str, str] = {}
+    for row in book.select(sql("focus")):
+        company_id = row["company_id"] or by_ticker.get(row["ticker"])
+        if company_id is not None:
+            found.setdefault(company_id, row["source_table"])
+    return found
+
+
+def _vouch(fact: Fact, as_of: date) -> Vouch:
+    return Vouch(fact.origin, fact.quality, fact.marks, fact.note, fact.as_of, False, fact.stale(as_of))
+
+
+def _span(fact: Fact, column: str) -> Span:
+    start, end = fact.start(column), fact.end(column)
+    assert start is not None
+    assert end is not None
+    return Span(start, end, fact.text(column))

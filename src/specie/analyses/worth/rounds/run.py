@@ -1,0 +1,111 @@
+"""Read, survey, and put into a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specie.analyses.worth.rounds import ANALYSIS
+from specie.analyses.worth.rounds.conflict import conflicts
+from specie.analyses.worth.rounds.figures import all_figures
+from specie.analyses.worth.rounds.findings import all_findings
+from specie.analyses.worth.rounds.ledger import read_ledger
+from specie.analyses.worth.rounds.money import raised, round_trips
+from specie.analyses.worth.rounds.price_tables import every_row, every_step, newest
+from specie.analyses.worth.rounds.survey import make_survey
+from specie.analyses.worth.rounds.tables import (
+    every_conflict,
+    every_multiple,
+    money_by_status,
+    supplier_investors,
+)
+from specie.model import Quantity, Result, Status, say
+
+if TYPE_CHECKING:
+    from specie.analyses.worth.rounds.survey import Survey, Valued
+    from specie.book import Book
+    from specie.facts import Facts
+    from specie.model import Estimate, Inputs, Message
+
+MOST_NAMED = 2
+"""Companies the headline names; the table names them all."""
+
+
+def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
+    """Value every company that has a price on the date of the book."""
+    ledger = read_ledger(book, facts)
+    least_days = int(inputs.params.get("least_days", ANALYSIS.params[0].default))
+    survey = make_survey(ledger, least_days)
+    if not survey.valued:
+        reason = say("not assessed: no comparable price on or before {as_of}", as_of=book.as_of)
+        return Result(ANALYSIS.id, Status.NOT_ASSESSED, reason=reason)
+    found = conflicts(ledger)
+    money_of = survey.focus or tuple(valued.company for valued in survey.ordered)
+    totals = tuple(raised(ledger, money_of))
+    trips = tuple(round_trips(facts, ledger, survey.focus))
+    tables = (
+        newest(survey),
+        every_multiple(survey),
+        every_step(survey),
+        every_conflict(survey, found),
+        money_by_status(totals),
+        supplier_investors(survey, trips),
+        every_row(survey),
+    )
+    return Result(
+        ANALYSIS.id,
+        Status.OK,
+        (*(e for valued in survey.ordered for e in valued.estimates), *(t.estimate for t in totals)),
+        all_findings(survey, found, trips),
+        tuple(table for table in tables if table.rows),
+        all_figures(survey),
+        tuple(_headline(survey)),
+        tuple(_key(survey)),
+    )
+
+
+def _headline(survey: Survey) -> list[Message]:
+    named = _named(survey)
+    compared = say(
+        "{compared} of {stated} stated prices can be compared; rumours, prices of control and repeats are "
+        "shown apart",
+        compared=Quantity(sum(len(v.chain) for v in survey.valued.values()), "count"),
+        stated=Quantity(sum(p.post is not None for p in survey.ledger.prices), "count"),
+    )
+    return [*(_sentence(valued) for valued in named), compared]
+
+
+def _sentence(valued: Valued) -> Message:
+    if valued.spread is None:
+        return say(
+            "{company} was last priced at {price} on {date}; there is no revenue figure to compare it with",
+            company=valued.company.ref,
+            price=valued.prices[-1],
+            date=valued.latest.on.shown,
+        )
+    return say(
+        "{company} was last priced at {price} on {date}: {spread} its sales, depending on which revenue is "
+        "meant",
+        company=valued.company.ref,
+        price=valued.prices[-1],
+        date=valued.latest.on.shown,
+        spread=valued.spread,
+    )
+
+
+def _named(survey: Survey) -> list[Valued]:
+    """The companies of the book, else of the field, whose multiple depends most on the basis."""
+    field = survey.focused or survey.ordered
+    return sorted(field, key=lambda v: (-_width(v), v.company.id))[:MOST_NAMED]
+
+
+def _width(valued: Valued) -> float:
+    spread = valued.spread
+    return spread.high / spread.low if spread and spread.low and spread.high else 0.0
+
+
+def _key(survey: Survey) -> list[Estimate]:
+    estimates: list[Estimate] = []
+    for valued in _named(survey):
+        estimates += [valued.prices[-1]]
+        estimates += [valued.spread] if valued.spread else []
+    return estimates
