@@ -1,0 +1,17 @@
+"""How bad each fault is: an error sets its row (or file) aside, a warning and a note do not."""
+
+from __future__ import annotations
+
+from specie.model import Level
+
+WARNINGS = frozenset({
+    "CFG002", "CFG009", "DAT001", "DAT007", "DAT011", "DAT019", "DAT025", "DAT029", "DAT031", "DAT035", "DAT037",
+})  # fmt: skip
+NOTES = frozenset({"DAT009", "DAT024", "DAT028", "DAT034"})
+
+
+def level_of(code: str) -> Level:
+    """Return the level of a fault's code."""
+    if code in NOTES:
+        return Level.NOTE
+    return Level.WARNING if code in WARNINGS else Level.ERROR

@@ -1,0 +1,103 @@
+"""Open a book: find the files, read them, check them, and hand out one object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specie.book.book import Book, TableSource
+from specie.book.configuration import read_settings
+from specie.book.digest import book_digest, file_digest
+from specie.book.errors import BookError, BookNotFound
+from specie.book.folder import SETTINGS, Found, find_files
+from specie.book.schema import TableSchema, all_schemas
+from specie.model import BookInfo, Origin, Problem, say
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from specie.book.faults import Faults
+    from specie.book.read.staged import Staged
+    from specie.book.settings import Settings
+
+
+@dataclass(slots=True)
+class Opening:
+    """A book while it is being opened."""
+
+    root: Path
+    settings: Settings
+    store: DuckDBPyConnection
+    faults: Faults
+    found: Found
+    staged: dict[str, list[Staged]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+def open_book(path: str | Path) -> Book:
+    """Open the book in a folder; bad data never raises, it is in ``problems``.
+
+    Raises
+    ------
+    BookNotFound
+        There is no such folder, or no ``specie.toml`` in it.
+    BookError
+        ``specie.toml`` cannot be read, or names no currency or date.
+    """
+    root = Path(path)
+    settings, problems = _settings(root)
+    opening = _begin(root, settings, problems)
+    from specie.book.filling import fill
+
+    sources, origins = fill(opening)
+    digest = book_digest(opening.digests.items())
+    info = BookInfo(settings.name, settings.as_of, digest, settings.currency, str(path), settings.synthetic)
+    found = tuple(sorted(opening.faults.problems, key=_place_order))
+    return Book(info, settings, found, sources, origins, opening.store)
+
+
+def _settings(root: Path) -> tuple[Settings, list[Problem]]:
+    if not root.is_dir():
+        message = say("there is no folder {path}", path=str(root))
+        raise BookNotFound(str(root), [Problem(str(root), None, None, "CFG010", message,
+                           say("make one: {command}", command=f"specie init {root}"))])  # fmt: skip
+    file = root / SETTINGS
+    if not file.is_file():
+        message = say("there is no specie.toml in {path}", path=str(root))
+        raise BookNotFound(str(root), [Problem(SETTINGS, None, None, "CFG010", message,
+                           say("a book starts with one: see {command}", command="specie init"))])  # fmt: skip
+    settings, problems = read_settings(file)
+    if settings is None:
+        raise BookError(str(root), problems)
+    return settings, problems
+
+
+def _begin(root: Path, settings: Settings, problems: list[Problem]) -> Opening:
+    from specie.book.faults import Faults
+    from specie.book.store import open_store
+
+    store = open_store()
+    faults = Faults(store, list(problems))
+    store.execute("CREATE TABLE _book (name VARCHAR, currency VARCHAR, as_of DATE)")
+    store.execute("INSERT INTO _book VALUES (?, ?, ?)", [settings.name, settings.currency, settings.as_of])
+    opening = Opening(root, settings, store, faults, find_files(root, faults))
+    opening.digests[SETTINGS] = file_digest(root / SETTINGS)
+    return opening
+
+
+def _place_order(problem: Problem) -> tuple[str, int, int, str]:
+    return (problem.file, problem.row or 0, problem.position or 0, problem.code)
+
+
+def schemas_of(settings: Settings) -> tuple[TableSchema, ...]:
+    """Return every schema, with the covariates that the user declared."""
+    return tuple(
+        schema.with_covariates(settings.covariates) if schema.table == "outcomes" else schema
+        for schema in all_schemas()
+    )
+
+
+def origin_of(staged: Staged, used: int, settings: Settings) -> Origin:
+    """Where the used rows of a file come from."""
+    return Origin(staged.file, f"{used} rows", staged.digest, settings.as_of)

@@ -1,0 +1,1 @@
+"""Files as they stand: every cell as text in a relation of the store, with its row number."""
