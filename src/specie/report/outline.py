@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Measure, Method
 
 PAGE_ORDER = tuple(Question)
+FIGURE_ORDER = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
+"""Of the key figures, a reader's own money comes first and other people's rulers last."""
 FIRST_SCREEN_FIGURES = 8
 FIRST_SCREEN_FINDINGS = 5
 
@@ -125,7 +127,8 @@ def _warned(results: Sequence[Result]) -> Iterator[Warned]:
 
 def _key_figures(results: Sequence[Result], declarations: Mapping[str, Analysis]) -> Iterator[KeyFigure]:
     """Take the first figure of each analysis, then the second of each: none crowds out another."""
-    columns = [[(r.analysis, e) for e in r.key] for r in results if r.status is Status.OK]
+    ordered = sorted(results, key=lambda r: FIGURE_ORDER.index(question_of(r.analysis)))
+    columns = [[(r.analysis, e) for e in r.key] for r in ordered if r.status is Status.OK]
     for rank in zip_longest(*columns):
         for analysis, estimate in filter(None, rank):
             yield KeyFigure(analysis, label_of(declarations, analysis, estimate.measure), estimate)

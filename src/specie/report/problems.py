@@ -45,8 +45,8 @@ def problem_line(problem: Problem, language: Language) -> str:
 
 def place(problem: Problem, language: Language) -> str:
     """Write where it is: file, row and the position of the column (its name where there is none)."""
-    column = problem.position if problem.position is not None else problem.column
-    parts = [problem.file, problem.row, column if problem.row is not None or problem.column else None]
+    known = problem.row is not None and problem.position is not None
+    parts = [problem.file, problem.row, problem.position if known else problem.column]
     return language.value(":".join(str(p) for p in parts if p is not None))
 
 
@@ -54,7 +54,7 @@ def count_line(problems: Sequence[Problem], language: Language) -> str:
     """Count the problems by level."""
     counts = {level: sum(p.level is level for p in problems) for level in Level}
     return language(
-        marked("{errors} errors, {warnings} warnings, {notes} notes"),
+        marked("errors: {errors}, warnings: {warnings}, notes: {notes}"),
         errors=Quantity(counts[Level.ERROR], "count"),
         warnings=Quantity(counts[Level.WARNING], "count"),
         notes=Quantity(counts[Level.NOTE], "count"),

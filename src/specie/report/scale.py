@@ -136,7 +136,7 @@ _UNITS: dict[str, tuple[str, str]] = {
     "fraction": ("{number} %", "%"),
     "count": ("{number}", ""),
     "index": ("{number}", ""),
-    "x": (marked("{number}x"), marked("multiple")),
+    "x": (marked("{number}x"), marked("x")),
     "days": (marked("{number} days"), marked("days")),
     "weeks": (marked("{number} weeks"), marked("weeks")),
     "months": (marked("{number} months"), marked("months")),

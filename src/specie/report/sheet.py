@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: its title, the unit that all its cells share, and how it is aligned."""
+    """The head of a column: its title, the unit that its cells share, alignment, longest interval."""
 
     key: str
     title: str
     unit: str
     numeric: bool
+    span: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,14 @@ def sheet(table: Table, language: Language) -> Sheet:
     """Lay a table out."""
     columns = [[row[i] for row in table.rows] for i in range(len(table.columns))]
     layouts = [_layout(cells) for cells in columns]
-    heads = tuple(_head(c, layout, language) for c, layout in zip(table.columns, layouts, strict=True))
     rows = tuple(
         tuple(_cell(cell, layout, language) for cell, layout in zip(row, layouts, strict=True))
         for row in table.rows
+    )
+    spans = [max((len(row[i].span) for row in rows), default=0) for i in range(len(layouts))]
+    heads = tuple(
+        _head(column, layout, span, language)
+        for column, layout, span in zip(table.columns, layouts, spans, strict=True)
     )
     note = language.message(table.note) if table.note else ""
     return Sheet(table.id, language.message(table.title), heads, rows, note)
@@ -108,11 +113,13 @@ def _has_interval(estimate: Estimate) -> bool:
     return not estimate.exact and estimate.low is not None and estimate.high is not None
 
 
-def _head(column: Column, layout: _Layout, language: Language) -> Head:
+def _head(column: Column, layout: _Layout, span: int, language: Language) -> Head:
     unit = unit_header(language, layout.scale) if layout.scale else ""
     if layout.level:
-        unit = language.join([u for u in (unit, language(marked("{level} interval"), level=layout.level)) if u])
-    return Head(column.key, language.message(column.title), unit, layout.numeric)
+        unit = language.join(
+            [u for u in (unit, language(marked("{level} interval"), level=layout.level)) if u]
+        )
+    return Head(column.key, language.message(column.title), unit, layout.numeric, span)
 
 
 def _cell(cell: Cell, layout: _Layout, language: Language) -> CellText:

@@ -1,0 +1,71 @@
+"""The brief as one HTML file that opens offline: words, charts, style and script all inside."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from specie.report.account import Account
+from specie.report.exhibits import Exhibits
+from specie.report.language import language
+from specie.report.markup import Writer
+from specie.report.notes import Notes
+from specie.report.outline import outline
+from specie.report.page import Page
+from specie.report.register import register_of
+from specie.report.write import write_with_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from specie.model import Analysis, Run
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> str:
+    """Write the brief of a run in a language; the same run gives the same bytes."""
+    writer = Writer(language(lang).for_page(), register_of(run))
+    page = Page(run, declarations, outline(run, declarations), writer)
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            run=run,
+            page=page,
+            t=page.t,
+            term=page.term,
+            notes=Notes(run, declarations, writer),
+            exhibits=Exhibits(writer),
+            account=Account(run, writer.language),
+            style=_asset("brief.css"),
+            script=_asset("brief.js"),
+        )
+    )
+
+
+def write_brief(run: Run, declarations: Mapping[str, Analysis], lang: str, output: Path) -> tuple[Path, Path]:
+    """Write the brief and its manifest; return both paths."""
+    return write_with_manifest(output, render_brief(run, declarations, lang), run.manifest)
+
+
+def _asset(name: str) -> Markup:
+    return Markup((TEMPLATES / name).read_text("utf-8"))  # noqa: S704  our own file
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,55 @@
+"""Figures to pictures: each kind once, as a Vega-Lite spec that every face renders."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from specie.report.chart.band import band
+from specie.report.chart.bar import bar
+from specie.report.chart.frame import Frame
+from specie.report.chart.ladder import ladder
+from specie.report.chart.line import line
+from specie.report.chart.stacked_bar import stacked_bar
+from specie.report.chart.standin import StandIns
+from specie.report.chart.step import step
+from specie.report.chart.svg import embedded, to_svg, warm
+from specie.report.chart.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from specie.model import Figure
+    from specie.report.chart.frame import Spec
+    from specie.report.language import Language
+
+__all__ = ["KINDS", "drawing", "spec_of", "warm"]
+
+KINDS: dict[str, Callable[[Frame], Spec]] = {
+    "band": band,
+    "bar": bar,
+    "ladder": ladder,
+    "line": line,
+    "stacked_bar": stacked_bar,
+    "step": step,
+    "timeline": timeline,
+}
+
+
+def spec_of(figure: Figure, language: Language) -> tuple[Spec, StandIns]:
+    """Turn a figure into a Vega-Lite spec and the texts that stand behind its stand-ins.
+
+    Raises
+    ------
+    KeyError
+        Nobody draws figures of this kind.
+    """
+    words = StandIns()
+    return KINDS[figure.kind](Frame(figure, language, words)), words
+
+
+def drawing(figure: Figure, language: Language, name: str) -> str:
+    """Draw a figure as an SVG element; ``name`` makes its ids unique on the page."""
+    spec, words = spec_of(figure, language)
+    label = escape(language.message(figure.summary), quote=True)
+    return words.restore(embedded(to_svg(spec), name, label))

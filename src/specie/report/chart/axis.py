@@ -1,0 +1,72 @@
+"""Axes and the look that all charts share."""
+
+from __future__ import annotations
+
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING
+
+from specie.report.chart.palette import GRID, INK, QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from specie.report.chart.frame import Frame, Spec
+
+WIDTH = 600
+PLOT_HEIGHT = 230
+FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
+NUMBER = ",.12~g"
+
+CONFIG: Spec = {
+    "background": None,
+    "font": FONT,
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": QUIET, "labelFontSize": 11, "labelLimit": 0, "titleLimit": 0, "titleColor": QUIET,
+        "titleFontSize": 11, "titleFontWeight": "normal", "domainColor": QUIET, "tickColor": GRID,
+        "gridColor": GRID, "tickSize": 4, "labelPadding": 5,
+    },
+    "legend": {
+        "labelColor": INK, "labelFontSize": 11, "labelLimit": 0, "symbolSize": 90, "symbolStrokeWidth": 0,
+        "padding": 0, "offset": 8, "columnPadding": 14, "symbolType": "square", "symbolOpacity": 1,
+    },
+    "title": {
+        "anchor": "start", "frame": "group", "fontSize": 11, "fontWeight": "normal", "color": QUIET,
+        "offset": 8, "limit": 0,
+    },
+    "line": {"strokeWidth": 2},
+}  # fmt: skip
+
+
+def picture(frame: Frame, subtitle: str, height: float, layers: Sequence[Spec], rows: Sequence[Spec]) -> Spec:
+    """Put layers into a frame of the common width with a subtitle that names the value axis."""
+    del frame
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": WIDTH,
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 2, "right": 8, "top": 2, "bottom": 2},
+        "title": subtitle,
+        "config": CONFIG,
+        "data": {"values": list(rows)},
+        "layer": list(layers),
+    }
+
+
+def time_axis(title: str | None = None) -> Spec:
+    """Return an axis of time with ISO labels, the same in every language."""
+    return {"title": title, "format": "%Y-%m", "grid": False, "labelOverlap": "greedy", "labelSeparation": 14}
+
+
+def number_axis(title: str | None = None, *, domain: bool = False) -> Spec:
+    """Return an axis of numbers with thousands separators."""
+    return {"title": title, "format": NUMBER, "domain": domain, "ticks": False, "tickCount": 6}
+
+
+def decades(numbers: Sequence[float]) -> list[float]:
+    """Return round ticks of a logarithmic axis; with 3 between the tens where the range is short."""
+    low, high = floor(log10(min(numbers))), ceil(log10(max(numbers)))
+    steps = (1, 3) if high - low <= 3 else (1,)
+    return [float(f"{s}e{p}") for p in range(low, high + 1) for s in steps]

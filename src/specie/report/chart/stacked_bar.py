@@ -1,0 +1,35 @@
+"""Stacked bars: how a total splits, period by period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specie.report.chart.axis import PLOT_HEIGHT, number_axis, picture, time_axis
+from specie.report.chart.frame import is_dated, moment
+from specie.report.chart.palette import SINGLE
+
+if TYPE_CHECKING:
+    from specie.report.chart.frame import Frame, Spec
+
+
+def stacked_bar(frame: Frame) -> Spec:
+    """Draw one upright bar per period, stacked by colour in the order of the legend."""
+    scale = frame.scale("y")
+    cells = frame.cells("x")
+    dated = is_dated(cells)
+    places = [moment(c) for c in cells] if dated else frame.texts("x")
+    series = list(dict.fromkeys(frame.texts("colour")))
+    columns = zip(places, frame.numbers("y", scale), frame.texts("colour"), strict=True)
+    rows = [{"x": x, "y": y, "colour": c, "rank": series.index(c)} for x, y, c in columns if y is not None]
+    x: Spec = {"field": "x", "title": None, "type": "ordinal", "sort": None, "axis": {"labelAngle": 0}}
+    if dated:
+        x = {"field": "x", "title": None, "type": "temporal", "timeUnit": "yearmonth", "axis": time_axis()}
+    encoding: Spec = {
+        "x": x,
+        "y": {"field": "y", "type": "quantitative", "aggregate": "sum", "axis": number_axis()},
+        "order": {"field": "rank", "type": "quantitative"},
+    }
+    if (colour := frame.colour()) is not None:
+        encoding["color"] = colour
+    mark = {"mark": {"type": "bar", "color": SINGLE}, "encoding": encoding}
+    return picture(frame, frame.caption("y", scale), PLOT_HEIGHT, [mark], rows)

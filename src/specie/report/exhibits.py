@@ -1,0 +1,86 @@
+"""Figures and tables on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from specie.model import Column, Message, Quantity, Table, say
+from specie.report.chart import drawing
+from specie.report.page import plain_name
+from specie.report.sheet import sheet
+
+if TYPE_CHECKING:
+    from specie.model import Cell, Figure
+    from specie.report.markup import Writer
+    from specie.report.sheet import CellText, Head, Sheet
+
+
+class Exhibits:
+    """Draws figures and lays out tables; ``fold`` is how many rows a long table shows at first."""
+
+    fold = 8
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+
+    def is_long(self, rows: int) -> bool:
+        """Tell whether a table of so many rows is folded."""
+        return rows > self.fold + 2
+
+    def sheet(self, table: Table) -> Sheet:
+        """Lay out a table."""
+        return sheet(table, self.writer.language)
+
+    def cell(self, analysis: str, cell: CellText, head: Head) -> Markup:
+        """Write a cell: linked where it is an estimate, with its interval in small and aligned."""
+        text = escape(cell.text)
+        if head.span:
+            text += Markup(' <small style="min-width:{}ch">{}</small>').format(head.span, cell.span)
+        if cell.estimate is not None:
+            return self.writer.link(analysis, cell.estimate, text)
+        return text if head.numeric or not cell.text else Markup("<bdi>{}</bdi>").format(text)
+
+    def drawing(self, figure: Figure) -> Markup:
+        """Draw a figure; when that fails its data still stand below."""
+        try:
+            svg = drawing(figure, self.writer.language, f"f-{plain_name(figure.id)}")
+        except (KeyError, ValueError) as error:
+            reason = say(
+                "This figure could not be drawn: {reason}", reason=f"{type(error).__name__}: {error}"
+            )
+            return Markup('<p class="quiet">{}</p>').format(self.writer.message(reason))
+        return Markup(svg)  # noqa: S704  escaped by the drawing
+
+    def data_sheet(self, figure: Figure) -> Sheet:
+        """Lay out the data of a figure as a table."""
+        titles = _titles(figure)
+        keys = [key for key in titles if any(row.get(key) is not None for row in figure.data)]
+        columns = tuple(Column(key, titles[key]) for key in keys)
+        units = _units(figure)
+        rows = tuple(tuple(_with_unit(row.get(key), units.get(key)) for key in keys) for row in figure.data)
+        return self.sheet(Table(figure.id, figure.title, columns, rows))
+
+
+def _titles(figure: Figure) -> dict[str, Message]:
+    titles = dict(figure.titles)
+    for role, title in (("low", say("Low")), ("high", say("High"))):
+        if role in figure.roles:
+            titles.setdefault(figure.roles[role], title)
+    return titles
+
+
+def _units(figure: Figure) -> dict[str, str]:
+    """Return the unit of each field; the ends of intervals share that of the value."""
+    units = dict(figure.units)
+    valued = next((figure.roles[r] for r in ("y", "x") if figure.roles.get(r) in units), None)
+    for role in ("low", "high"):
+        if valued and role in figure.roles:
+            units.setdefault(figure.roles[role], units[valued])
+    return units
+
+
+def _with_unit(cell: Cell, unit: str | None) -> Cell:
+    is_bare = unit is not None and isinstance(cell, int | float)
+    return Quantity(cell, unit) if is_bare else cell

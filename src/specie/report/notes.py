@@ -1,0 +1,90 @@
+"""Why this number? The notes behind the numbers of a page, their methods and their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from specie.model import Bound
+from specie.report.language import visible
+from specie.report.outline import measure_of, method_of
+from specie.report.quantity import effective_bound, estimate_level
+from specie.report.vocabulary import BOUNDS, GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specie.model import Analysis, Estimate, Grade, Measure, Method, Origin, Run
+    from specie.report.markup import Writer
+    from specie.report.register import Note
+
+
+class Notes:
+    """The notes of one run."""
+
+    def __init__(self, run: Run, declarations: Mapping[str, Analysis], writer: Writer) -> None:
+        self.run = run
+        self.declarations = declarations
+        self.writer = writer
+        self.register = writer.register
+
+    def of(self, analysis: str) -> list[tuple[str, list[Note]]]:
+        """Return the notes of an analysis by measure."""
+        return self.register.notes_of(analysis)
+
+    def measure(self, analysis: str, measure: str) -> Measure | None:
+        """Return what an analysis says of a measure."""
+        return measure_of(self.declarations, analysis, measure)
+
+    def method(self, analysis: str, method: str) -> Method | None:
+        """Return what an analysis says of a method."""
+        return method_of(self.declarations, analysis, method)
+
+    def methods(self) -> list[tuple[str, list[Method]]]:
+        """Return the methods that each analysis of this run used."""
+        found: list[tuple[str, list[Method]]] = []
+        for result in self.run.results:
+            used = {e.method for e in result.estimates}
+            declared = self.declarations.get(result.analysis)
+            methods = [m for m in declared.methods if m.id in used] if declared else []
+            if methods:
+                found.append((result.analysis, methods))
+        return found
+
+    def grades(self) -> list[Grade]:
+        """Return the grades that occur in this run, best evidence first."""
+        used = {e.grade for r in self.run.results for e in r.estimates}
+        return [grade for grade in GRADES if grade in used]
+
+    def coverage(self, estimate: Estimate) -> str:
+        """Write what the interval promises."""
+        return estimate_level(estimate)
+
+    def bound(self, estimate: Estimate) -> str:
+        """Write what kind of bound a number is; empty where it is the value itself."""
+        bound = effective_bound(estimate)
+        return "" if bound is Bound.EXACT else self.writer.language.message(BOUNDS[bound])
+
+    def citations(self, estimate: Estimate) -> Markup:
+        """Write the numbers of an estimate's origins, linked."""
+        links = [
+            Markup('<a class="c" href="#s{0}">{1}</a>').format(first, _range(first, last))
+            for first, last in self.register.citations(estimate)
+        ]
+        return Markup(" ").join(links)
+
+    def sources(self) -> list[tuple[int, Origin]]:
+        """Return every origin with its number."""
+        return self.register.sources()
+
+    def link(self, origin: Origin) -> Markup:
+        """Write the address of a source, as a link where it is one of the web."""
+        if not origin.url.startswith(("https://", "http://")):
+            return escape(visible(origin.url))
+        host = origin.url.split("/")[2]
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(origin.url, visible(host))
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

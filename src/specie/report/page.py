@@ -1,0 +1,144 @@
+"""What the page templates may ask for: words, numbers, and where things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from specie.model import Message, Quantity, Role, Status, Term
+from specie.report.markup import isolated
+from specie.report.outline import label_of
+from specie.report.quantity import estimate_range, estimate_scale, estimate_value
+from specie.report.vocabulary import GRADES, LEVELS, QUESTIONS, ROLES, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specie.model import (
+        Analysis,
+        Cell,
+        Estimate,
+        Finding,
+        Grade,
+        Level,
+        Question,
+        Result,
+        Run,
+        Severity,
+        Value,
+    )
+    from specie.report.markup import Writer
+    from specie.report.outline import Conclusion, Outline, Warned
+
+
+class Page:
+    """The words and places of one page."""
+
+    default_role = Role.ENTERPRISE
+
+    def __init__(
+        self, run: Run, declarations: Mapping[str, Analysis], arranged: Outline, writer: Writer
+    ) -> None:
+        self.run = run
+        self.declarations = declarations
+        self.outline = arranged
+        self.writer = writer
+        self.language = writer.language
+
+    def t(self, template: str, **args: Value) -> Markup:
+        """Write a text of the page itself."""
+        return self.writer.message(Message(template, tuple(args.items())))
+
+    def term(self, word: str) -> str:
+        """Write a word of the vocabulary."""
+        return self.language.term(Term(word))
+
+    def say(self, message: Message | str, analysis: str = "") -> Markup:
+        """Write a message of an analysis; a plain string is an id."""
+        return isolated(message) if isinstance(message, str) else self.writer.message(message, analysis)
+
+    def value(self, value: Value | Cell) -> Markup:
+        """Write any value."""
+        return self.writer.value(value)
+
+    def count(self, number: int) -> Quantity:
+        """Make a count to be put into a text."""
+        return Quantity(number, "count")
+
+    def named(self, word: Question | Severity | Level | Role | Grade) -> str:
+        """Write a question, severity, level, role or the meaning of a grade."""
+        names: Mapping[str, Message] = NAMES[type(word).__name__]
+        return self.language.message(names[word])
+
+    def title(self, analysis: str) -> Markup:
+        """Write the title of an analysis."""
+        declared = self.declarations.get(analysis)
+        return self.say(declared.title) if declared else isolated(analysis)
+
+    def summary(self, analysis: str) -> Markup:
+        """Write what an analysis does."""
+        declared = self.declarations.get(analysis)
+        return self.say(declared.summary) if declared else Markup("")
+
+    def label(self, analysis: str, measure: str) -> Markup:
+        """Write the name of a measure."""
+        return self.say(label_of(self.declarations, analysis, measure))
+
+    def reason(self, result: Result) -> Markup:
+        """Write why an analysis has no answer."""
+        return self.say(result.reason) if result.reason else escape(self.term(result.status.value))
+
+    def number(self, analysis: str, estimate: Estimate) -> Markup:
+        """Write the value of an estimate, linked to its note."""
+        return self.writer.link(analysis, estimate, escape(self.plain(estimate)))
+
+    def plain(self, estimate: Estimate) -> str:
+        """Write the value of an estimate without a link."""
+        return estimate_value(self.language, estimate, estimate_scale(estimate))
+
+    def span(self, estimate: Estimate) -> str:
+        """Write the interval of an estimate; empty where there is none beside a point."""
+        known = estimate.point is not None
+        return estimate_range(self.language, estimate, estimate_scale(estimate)) if known else ""
+
+    def anchor(self, analysis: str) -> str:
+        """Return the id of an analysis on the page."""
+        return analysis.replace("/", "-")
+
+    def part_id(self, kind: str, analysis: str, name: str) -> str:
+        """Return the id of a figure, table or method on the page."""
+        return f"{kind}-{self.anchor(analysis)}-{plain_name(name)}"
+
+    def finding_id(self, analysis: str, finding: Finding) -> str:
+        """Return the id of a finding on the page."""
+        return f"{self.anchor(analysis)}-f{self.run[analysis].findings.index(finding) + 1}"
+
+    def place_of(self, warned: Warned) -> str:
+        """Return where a finding stands in its section."""
+        return f"#{self.finding_id(warned.analysis, warned.finding)}"
+
+    def conclusions(self) -> list[tuple[Question, list[Conclusion]]]:
+        """Return the answers by question; a question without one was not assessed."""
+        return [
+            (s.question, [c for c in self.outline.conclusions if c.question is s.question and c.answer])
+            for s in self.outline.sections
+        ]
+
+    def left_out(self) -> list[Result]:
+        """Return the analyses that have no answer."""
+        return [r for r in self.run.results if r.status is not Status.OK]
+
+
+NAMES: dict[str, Mapping[str, Message]] = {
+    "Question": QUESTIONS,
+    "Severity": SEVERITIES,
+    "Level": LEVELS,
+    "Role": ROLES,
+    "Grade": GRADES,
+}
+
+
+def plain_name(name: str) -> str:
+    """Make a name fit for an id."""
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in name)
