@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specie.book.cells.explain import explain
-from specie.book.cells.reading import STORED, Habit, is_odd, plain_value, reading
+from specie.book.cells.reading import STORED, Cell, Habit, is_odd, layered, layers, plain_value, shape_layers
 from specie.book.faults import CAPS, Faults, Place
 from specie.book.levels import level_of
 from specie.book.store import quoted
@@ -93,22 +93,19 @@ def _name_cells(loading: _Loading) -> None:
 def _odd_columns(loading: _Loading) -> list[ColumnSchema]:
     """One pass over the file: which columns need more than a cast."""
     counts = ", ".join(
-        f"coalesce(bool_or({is_odd(column, _cell(column))}), false)" for column in loading.present
+        f"coalesce(bool_or({is_odd(column, Cell(column, Habit()).x)}), false)" for column in loading.present
     )
     row = loading.store.execute(f"SELECT {counts} FROM {CELLS}").fetchone() or ()
     return [column for column, odd in zip(loading.present, row, strict=True) if odd]
-
-
-def _cell(column: ColumnSchema) -> str:
-    return f'"{column.name}"'
 
 
 def _read_odd(loading: _Loading, column: ColumnSchema) -> None:
     """Name the odd cells of a column and set aside the rows of those that cannot be read."""
     habit = _habit(loading, column)
     loading.habits[column.name] = habit
-    x = _cell(column)
-    coded = f"(SELECT _row, {x} AS x, {reading(column, x, habit).code} AS code FROM {CELLS})"
+    cell = Cell(column, habit)
+    source = f"(SELECT _row, {cell.x} FROM {CELLS})"
+    coded = f"(SELECT _row, {cell.x} AS x, {cell('code')} AS code FROM {layered(source, [layers(column, habit)])})"
     counted = loading.store.execute(
         f"""SELECT code, count(*), min_by({{'row': _row, 'text': x}}, _row, {max(CAPS.values())})
         FROM {coded} WHERE code IS NOT NULL GROUP BY code ORDER BY code"""
@@ -128,10 +125,11 @@ def _habit(loading: _Loading, column: ColumnSchema) -> Habit:
     serials = loading.staged.serial_dates
     if column.type not in ("integer", "money", "number"):
         return Habit(serial_dates=serials)
+    cell = Cell(column, Habit())
+    source = layered(f"(SELECT {cell.x} FROM {CELLS})", [shape_layers(cell)])
     row = loading.store.execute(
-        f"""SELECT coalesce(bool_or(number_shows_comma(shape)), false),
-            coalesce(bool_or(number_shows_dot(shape)), false)
-        FROM (SELECT number_shape(number_spaced(number_digits("{column.name}"))) AS shape FROM {CELLS})"""
+        f"""SELECT coalesce(bool_or(number_shows_comma({cell("shape")})), false),
+            coalesce(bool_or(number_shows_dot({cell("shape")})), false) FROM {source}"""
     ).fetchone() or (False, False)
     comma, dot = bool(row[0]), bool(row[1])
     return Habit(comma or (loading.staged.decimal_comma and not dot), dot, serials)
@@ -139,15 +137,16 @@ def _habit(loading: _Loading, column: ColumnSchema) -> Habit:
 
 def _insert(loading: _Loading, currency: str) -> None:
     """Insert every row that was not set aside."""
-    table = loading.schema.table
-    values = {column.name: _value(loading, column) for column in loading.schema.columns}
-    typed = ", ".join(f'{value} AS "{name}"' for name, value in values.items())
+    table, habits = loading.schema.table, loading.habits
+    odd = [layers(column, habits[column.name]) for column in loading.present if column.name in habits]
+    typed = ", ".join(f'{_value(loading, column)} AS "{column.name}"' for column in loading.schema.columns)
     columns = ", ".join(
         part for column in loading.schema.columns for part in _derived(column, loading.schema)
     )
+    good = f"(SELECT * FROM {CELLS} WHERE _row NOT IN (SELECT _row FROM _aside WHERE _table = '{table}'))"
     loading.store.execute(
         f"""INSERT INTO {table} SELECT '{quoted(loading.staged.file)}', _row, {columns}
-        FROM (SELECT _row, {typed} FROM {CELLS} WHERE _row NOT IN (SELECT _row FROM _aside WHERE _table = '{table}'))""",
+        FROM (SELECT _row, {typed} FROM {layered(good, odd)})""",
         {"book": currency} if loading.schema.money else None,
     )
 
@@ -155,9 +154,9 @@ def _insert(loading: _Loading, currency: str) -> None:
 def _value(loading: _Loading, column: ColumnSchema) -> str:
     if column.name not in loading.matched.positions:
         return f"CAST(NULL AS {STORED[column.type]})"
-    habit = loading.habits.get(column.name)
-    x = _cell(column)
-    return plain_value(column, x) if habit is None else reading(column, x, habit).value
+    if column.name in loading.habits:
+        return Cell(column, loading.habits[column.name])("value")
+    return plain_value(column, f'"{column.name}"')
 
 
 def _derived(column: ColumnSchema, schema: TableSchema) -> list[str]:

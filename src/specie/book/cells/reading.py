@@ -1,13 +1,14 @@
-"""SQL that reads a column: its value, the code of what is odd about it, and whether it is worth a look.
+"""SQL that reads a column, in layers: each layer names one more thing about a cell, the last its value.
 
-``x`` is SQL for the trimmed text of a cell. A column without odd cells is only cast.
+A cell that only needs a cast is left alone; an odd one goes through the layers and ends with a value, a code
+(``DAT012``), or both. ``x`` is SQL for the trimmed text of a cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from specie.book.store import quoted
 
@@ -20,6 +21,10 @@ STORED: Final = {
     "integer": "BIGINT", "money": "DECIMAL(38, 12)", "number": "DOUBLE", "period": "VARCHAR", "text": "VARCHAR",
 }  # fmt: skip
 """Type of a column in the store."""
+NUMERIC: Final = ("integer", "money", "number")
+
+Layer: TypeAlias = "dict[str, str]"
+"""New names and the SQL they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +37,97 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The value of any cell, and the code of an odd one (NULL when it is fine)."""
+class Cell:
+    """SQL names of what the layers find out about the cells of one column."""
 
-    value: str
-    code: str
+    column: ColumnSchema
+    habit: Habit
+
+    def __call__(self, part: str) -> str:
+        """Name one finding, such as ``"amount:shape"``."""
+        return f'"{self.column.name}:{part}"'
+
+    @property
+    def x(self) -> str:
+        """The trimmed text."""
+        return f'"{self.column.name}"'
 
 
 def is_odd(column: ColumnSchema, x: str) -> str:
-    """SQL that tells whether a cell needs more than a cast (true for a cell that must be filled)."""
+    """SQL that tells whether a cell needs more than a cast (true for an empty one that must be filled)."""
     odd = f"{x} IS NOT NULL AND ({_ODD[column.type](column, x)})"
     return f"{x} IS NULL OR ({odd})" if column.required else odd
 
 
 def plain_value(column: ColumnSchema, x: str) -> str:
-    """SQL of the value when no cell of the column is odd."""
+    """SQL of the value of a cell that is not odd."""
     return f"CAST({x} AS {STORED[column.type]})"
 
 
-def reading(column: ColumnSchema, x: str, habit: Habit) -> Reading:
-    """SQL of the value and the code when some cell of the column is odd."""
-    inner = _READINGS[column.type](column, x, habit)
-    unknown = f"cell_unknown_number({x})" if column.type in _NUMERIC else f"cell_unknown_word({x})"
-    missing = "'DAT023'" if column.required else "'DAT024'"
-    empty = "'DAT023'" if column.required else "NULL"
-    return Reading(
-        value=f"CASE WHEN {unknown} OR cell_formula_error({x}) THEN NULL ELSE {inner.value} END",
-        code=f"CASE WHEN {x} IS NULL THEN {empty} WHEN {unknown} THEN {missing}"
-        f" WHEN cell_formula_error({x}) THEN 'DAT026' ELSE {inner.code} END",
-    )
+def layers(column: ColumnSchema, habit: Habit) -> list[Layer]:
+    """Layers that end with ``<column>:value`` and ``<column>:code`` (NULL when nothing is odd)."""
+    cell = Cell(column, habit)
+    unknown = "cell_unknown_number" if column.type in NUMERIC else "cell_unknown_word"
+    inner = _LAYERS[column.type](cell)
+    empty = "DAT023" if column.required else "DAT024"
+    return [
+        {cell("odd"): f"({is_odd(column, cell.x)}){_also_odd(cell)}"},
+        {
+            cell("unknown"): f"{cell('odd')} AND ({cell.x} IS NULL OR {unknown}({cell.x}))",
+            cell("broken"): f"{cell('odd')} AND coalesce(cell_formula_error({cell.x}), false)",
+        },
+        {cell("p"): f"CASE WHEN {cell('odd')} AND NOT {cell('unknown')} AND NOT {cell('broken')}"
+                    f" THEN cell_plain({cell.x}) END"},
+        *inner,
+        {
+            cell("value"): f"CASE WHEN NOT {cell('odd')} THEN {_cast(column, cell.x)}"
+                           f" WHEN {cell('p')} IS NOT NULL THEN {cell('read')} END",
+            cell("code"): f"CASE WHEN {cell('unknown')} THEN '{empty}' WHEN {cell('broken')} THEN 'DAT026'"
+                          f" ELSE {cell('fault')} END",
+        },
+    ]  # fmt: skip
 
 
-_NUMERIC = ("integer", "money", "number")
+def layered(relation: str, steps: list[list[Layer]]) -> str:
+    """SQL of a relation with the layers of several columns applied side by side."""
+    sql = relation
+    for depth in range(max((len(column) for column in steps), default=0)):
+        new = [
+            f"{value} AS {name}"
+            for column in steps
+            if depth < len(column)
+            for name, value in column[depth].items()
+        ]
+        sql = f"(SELECT *, {', '.join(new)} FROM {sql})"
+    return sql
+
+
+def shape_layers(cell: Cell) -> list[Layer]:
+    """Layers that end with the shape of a number, for the habit of its column."""
+    return [
+        {cell("all"): f"cell_plain({cell.x})"},
+        {cell("d"): f"number_digits({cell('all')})"},
+        {cell("digits"): f"number_ungrouped({cell('d')})"},
+        {cell("shape"): f"number_shape({cell('digits')})"},
+    ]
+
+
+def _also_odd(cell: Cell) -> str:
+    """In a column with decimal commas 1.234 is not plain: it is 1234, or cannot be told."""
+    if cell.column.type in NUMERIC and cell.habit.comma:
+        return f" OR coalesce(regexp_full_match({cell.x}, '[-+]?[1-9][0-9]{{0,2}}[.][0-9]{{3}}'), false)"
+    return ""
+
+
+def _cast(column: ColumnSchema, x: str) -> str:
+    return f"try_cast({x} AS {STORED[column.type]})"
+
+
+def _literals(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{quoted(value)}'" for value in values)
+
+
+# --- what is odd ------------------------------------------------------------------------------------------
 
 
 def _odd_text(column: ColumnSchema, x: str) -> str:
@@ -92,7 +156,7 @@ def _outside(column: ColumnSchema, value: str) -> str:
 
 
 def _odd_date(_: ColumnSchema, x: str) -> str:
-    return f"NOT date_is_plain({x}) OR NOT {_believable(f'try_cast({x} AS DATE)')}"
+    return f"NOT coalesce(date_is_plain({x}) AND {_believable(f'try_cast({x} AS DATE)')}, false)"
 
 
 def _odd_period(_: ColumnSchema, x: str) -> str:
@@ -128,87 +192,136 @@ _ODD: Final[dict[str, Callable[[ColumnSchema, str], str]]] = {
     "text": _odd_text,
 }
 
-
-def _read_text(column: ColumnSchema, x: str, _: Habit) -> Reading:
-    if column.type == "id":
-        return Reading(f"cell_plain({x})", f"CASE WHEN {x} <> cell_plain({x}) THEN 'DAT025' END")
-    return Reading(x, "NULL")
+# --- how an odd cell is read: layers that end with "read" and "fault" --------------------------------------
 
 
-def _read_choice(column: ColumnSchema, x: str, _: Habit) -> Reading:
-    cases = " ".join(f"WHEN '{quoted(_folded(v))}' THEN '{quoted(v)}'" for v in column.allowed)
-    value = f"CASE choice_plain({x}) {cases} END"
-    return Reading(value, f"CASE WHEN {value} IS NULL THEN 'DAT022' END")
+def _read_text(cell: Cell) -> list[Layer]:
+    if cell.column.type == "id":
+        return [
+            {cell("read"): cell("p"), cell("fault"): f"CASE WHEN {cell('p')} <> {cell.x} THEN 'DAT025' END"}
+        ]
+    return [{cell("read"): cell.x, cell("fault"): "NULL"}]
+
+
+def _read_choice(cell: Cell) -> list[Layer]:
+    cases = " ".join(f"WHEN '{quoted(_folded(v))}' THEN '{quoted(v)}'" for v in cell.column.allowed)
+    return [
+        {cell("read"): f"CASE choice_plain({cell('p')}) {cases} END"},
+        {cell("fault"): _unless_read(cell, "DAT022")},
+    ]
 
 
 def _folded(value: str) -> str:
     return value.lower().replace("-", "_").replace(" ", "_")
 
 
-def _read_boolean(_column: ColumnSchema, x: str, _: Habit) -> Reading:
-    return Reading(f"boolean_value({x})", f"CASE WHEN boolean_value({x}) IS NULL THEN 'DAT021' END")
+def _unless_read(cell: Cell, code: str) -> str:
+    return f"CASE WHEN {cell('p')} IS NOT NULL AND {cell('read')} IS NULL THEN '{code}' END"
 
 
-def _read_currency(_column: ColumnSchema, x: str, _: Habit) -> Reading:
-    code = f"upper(cell_plain({x}))"
-    good = _is_currency(code)
-    return Reading(f"CASE WHEN {good} THEN {code} END", f"CASE WHEN NOT {good} THEN 'DAT030' END")
+def _read_boolean(cell: Cell) -> list[Layer]:
+    return [{cell("read"): f"boolean_value({cell('p')})"}, {cell("fault"): _unless_read(cell, "DAT021")}]
 
 
-def _read_date(_column: ColumnSchema, x: str, habit: Habit) -> Reading:
-    value = f"date_value(cell_plain({x}), {habit.serial_dates})"
-    return Reading(value, _date_code(x, value, value, "'DAT016'"))
+def _read_currency(cell: Cell) -> list[Layer]:
+    return [
+        {cell("upper"): f"upper({cell('p')})"},
+        {cell("read"): f"CASE WHEN {_is_currency(cell('upper'))} THEN {cell('upper')} END"},
+        {cell("fault"): _unless_read(cell, "DAT030")},
+    ]
 
 
-def _read_period(_column: ColumnSchema, x: str, habit: Habit) -> Reading:
-    day = f"strftime(date_value(cell_plain({x}), {habit.serial_dates}), '%Y-%m-%d')"
-    known = f"period_canonical(cell_plain({x}))"
-    value = f"CASE WHEN period_start({known}) IS NOT NULL THEN {known} WHEN {known} IS NULL THEN {day} END"
-    other = f"CASE WHEN {known} IS NOT NULL THEN 'DAT018' ELSE 'DAT020' END"
-    odd = _date_code(x, value, f"period_start({value})", other)
-    return Reading(value, f"CASE WHEN {_odd_period(_column, x)} THEN {odd} END")
+def _date_layers(cell: Cell, day: str) -> list[Layer]:
+    """Layers that end with a day, named as asked."""
+    numbers = {cell(name): f"date_number({cell('p')}, {part})" for part, name in enumerate("abc", start=1)}
+    parts = ", ".join(cell(name) for name in ("p", "shape", "a", "b", "c"))
+    return [
+        {cell("shape"): f"date_shape({cell('p')})", **numbers},
+        {cell(day): f"date_value({parts}, {cell.habit.serial_dates})"},
+    ]
 
 
-def _date_code(x: str, value: str, start: str, otherwise: str) -> str:
-    plain, shape = f"cell_plain({x})", f"date_shape(cell_plain({x}))"
+def _read_date(cell: Cell) -> list[Layer]:
+    return [*_date_layers(cell, "read"), {cell("fault"): _date_fault(cell, cell("read"), "'DAT016'")}]
+
+
+def _read_period(cell: Cell) -> list[Layer]:
+    known = cell("canonical")
+    first, *others = _date_layers(cell, "day")
+    return [
+        {known: f"period_canonical({cell('p')})", **first},
+        *others,
+        {cell("start"): f"coalesce(period_start({known}), CASE WHEN {known} IS NULL THEN {cell('day')} END)"},
+        {
+            cell("read"): f"CASE WHEN {cell('start')} IS NOT NULL"
+            f" THEN coalesce({known}, strftime({cell('day')}, '%Y-%m-%d')) END",
+            cell("fault"): _date_fault(
+                cell, cell("start"), f"CASE WHEN {known} IS NOT NULL THEN 'DAT018' ELSE 'DAT020' END"
+            ),
+        },
+    ]
+
+
+def _date_fault(cell: Cell, day: str, otherwise: str) -> str:
+    p, shape = cell("p"), cell("shape")
     return f"""CASE
-        WHEN {value} IS NULL AND date_ambiguous({plain}) THEN 'DAT017'
-        WHEN {value} IS NULL AND {shape} = 'serial' THEN 'DAT036'
-        WHEN {value} IS NULL AND {shape} NOT IN ('none', 'words') THEN 'DAT018'
-        WHEN {value} IS NULL THEN {otherwise}
-        WHEN NOT {_believable(start)} THEN 'DAT015'
-        WHEN date_is_plain({x}) OR {shape} = 'serial' THEN NULL
-        WHEN regexp_full_match({x}, '.{{10}}[T ]00:00(:00([.]0+)?)?(Z|[+-]00(:00)?)?') THEN NULL
+        WHEN {p} IS NULL THEN NULL
+        WHEN {day} IS NULL AND date_ambiguous({shape}, {cell("a")}, {cell("b")}) THEN 'DAT017'
+        WHEN {day} IS NULL AND {shape} = 'serial' THEN 'DAT036'
+        WHEN {day} IS NULL AND {shape} NOT IN ('none', 'words') THEN 'DAT018'
+        WHEN {day} IS NULL THEN {otherwise}
+        WHEN NOT {_believable(day)} THEN 'DAT015'
+        WHEN {shape} = 'serial' THEN NULL
+        WHEN regexp_full_match({p}, '.{{10}}[T ]00:00(:00([.]0+)?)?(Z|[+-]00(:00)?)?') THEN NULL
         WHEN {shape} = 'republic' THEN 'DAT035'
         ELSE 'DAT019' END"""
 
 
-def _read_number(column: ColumnSchema, x: str, habit: Habit) -> Reading:
-    text = f"number_text({x}, {habit.comma}, {habit.dot})"
-    value = _number_value(column, x, text)
-    refused = f"contains(cell_plain({x}), '%')" if column.type != "number" else "false"
-    code = f"""CASE
+def _read_number(cell: Cell) -> list[Layer]:
+    p, digits, mark, text = cell("p"), cell("digits"), cell("mark"), cell("text")
+    habit = cell.habit
+    plain = f"number_is_plain({cell.x}) AND {cell('shape')} <> 'one dot'"
+    return [
+        {cell("d"): f"number_digits({p})"},
+        {digits: f"number_ungrouped({cell('d')})"},
+        {cell("shape"): f"number_shape({digits})"},
+        {mark: f"number_mark({cell('shape')}, {habit.comma}, {habit.dot})"},
+        {text: f"CASE WHEN {plain} THEN {cell.x} ELSE number_text({p}, {digits}, {mark}) END"},
+        {
+            cell("exact"): f"try_cast({text} AS DECIMAL(38, 12))",
+            cell("double"): f"try_cast({text} AS DOUBLE)",
+        },
+        {cell("read"): _number_value(cell)},
+        {cell("fault"): _number_fault(cell)},
+    ]
+
+
+def _number_value(cell: Cell) -> str:
+    p, exact, double = cell("p"), cell("exact"), cell("double")
+    if cell.column.type == "number":
+        return f"CASE WHEN isfinite({double}) THEN {double} / number_divisor({p}) END"
+    if cell.column.type == "money":
+        return f"CASE WHEN NOT contains({p}, '%') THEN {exact} END"
+    return (
+        f"CASE WHEN NOT contains({p}, '%') AND {exact} = trunc({exact}) THEN try_cast({exact} AS BIGINT) END"
+    )
+
+
+def _number_fault(cell: Cell) -> str:
+    p, text, read = cell("p"), cell("text"), cell("read")
+    refused = "false" if cell.column.type == "number" else f"contains({p}, '%')"
+    too_much = "DAT014" if cell.column.type == "integer" else "DAT015"
+    return f"""CASE
+        WHEN {p} IS NULL THEN NULL
         WHEN {refused} THEN 'DAT012'
-        WHEN {text} IS NULL AND number_shape(number_spaced(number_digits({x})))
-            IN ('one comma', 'one dot') THEN 'DAT013'
-        WHEN {text} IS NULL OR NOT number_is_plain({text}) THEN 'DAT012'
-        WHEN {value} IS NULL THEN '{"DAT014" if column.type == "integer" else "DAT015"}'
-        WHEN {_outside(column, f"CAST({value} AS DOUBLE)")} THEN 'DAT015'
-        WHEN {text} <> {x} THEN 'DAT025' END"""
-    return Reading(f"CASE WHEN {refused} THEN NULL ELSE {value} END", code)
+        WHEN {text} IS NULL AND {cell("shape")} IN ('one comma', 'one dot') THEN 'DAT013'
+        WHEN {text} IS NULL THEN 'DAT012'
+        WHEN {read} IS NULL THEN '{too_much}'
+        WHEN {_outside(cell.column, f"CAST({read} AS DOUBLE)")} THEN 'DAT015'
+        WHEN {text} <> {cell.x} THEN 'DAT025' END"""
 
 
-def _number_value(column: ColumnSchema, x: str, text: str) -> str:
-    if column.type == "money":
-        return f"try_cast({text} AS DECIMAL(38, 12))"
-    if column.type == "number":
-        number = f"try_cast({text} AS DOUBLE)"
-        return f"CASE WHEN isfinite({number}) THEN {number} / number_divisor({x}) END"
-    exact = f"try_cast({text} AS DECIMAL(38, 12))"
-    return f"CASE WHEN {exact} = trunc({exact}) THEN try_cast({exact} AS BIGINT) END"
-
-
-_READINGS: Final[dict[str, Callable[[ColumnSchema, str, Habit], Reading]]] = {
+_LAYERS: Final[dict[str, Callable[[Cell], list[Layer]]]] = {
     "boolean": _read_boolean,
     "choice": _read_choice,
     "currency": _read_currency,
@@ -220,7 +333,3 @@ _READINGS: Final[dict[str, Callable[[ColumnSchema, str, Habit], Reading]]] = {
     "period": _read_period,
     "text": _read_text,
 }
-
-
-def _literals(values: tuple[str, ...]) -> str:
-    return ", ".join(f"'{quoted(value)}'" for value in values)
