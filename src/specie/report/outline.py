@@ -67,7 +67,7 @@ class Outline:
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
-        return sum(f.severity is severity for r in self.run.results for f in r.findings)
+        return sum(f.severity == severity for r in self.run.results for f in r.findings)
 
 
 def outline(run: Run, declarations: Mapping[str, Analysis]) -> Outline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -54,7 +54,7 @@ class Page:
         """Write a word of the vocabulary."""
         return self.language.term(Term(word))
 
-    def say(self, message: Message | str, analysis: str = "") -> Markup:
+    def write(self, message: Message | str, analysis: str = "") -> Markup:
         """Write a message of an analysis; a plain string is an id."""
         return isolated(message) if isinstance(message, str) else self.writer.message(message, analysis)
 
@@ -68,26 +68,26 @@ class Page:
 
     def named(self, word: Question | Severity | Level | Role | Grade) -> str:
         """Write a question, severity, level, role or the meaning of a grade."""
-        names: Mapping[str, Message] = NAMES[type(word).__name__]
+        names = NAMES[type(word).__name__]
         return self.language.message(names[word])
 
     def title(self, analysis: str) -> Markup:
         """Write the title of an analysis."""
         declared = self.declarations.get(analysis)
-        return self.say(declared.title) if declared else isolated(analysis)
+        return self.write(declared.title) if declared else isolated(analysis)
 
     def summary(self, analysis: str) -> Markup:
         """Write what an analysis does."""
         declared = self.declarations.get(analysis)
-        return self.say(declared.summary) if declared else Markup("")
+        return self.write(declared.summary) if declared else Markup("")
 
     def label(self, analysis: str, measure: str) -> Markup:
         """Write the name of a measure."""
-        return self.say(label_of(self.declarations, analysis, measure))
+        return self.write(label_of(self.declarations, analysis, measure))
 
     def reason(self, result: Result) -> Markup:
         """Write why an analysis has no answer."""
-        return self.say(result.reason) if result.reason else escape(self.term(result.status.value))
+        return self.write(result.reason) if result.reason else escape(self.term(result.status.value))
 
     def number(self, analysis: str, estimate: Estimate) -> Markup:
         """Write the value of an estimate, linked to its note."""
@@ -101,6 +101,10 @@ class Page:
         """Write the interval of an estimate; empty where there is none beside a point."""
         known = estimate.point is not None
         return estimate_range(self.language, estimate, estimate_scale(estimate)) if known else ""
+
+    def grade(self, estimate: Estimate) -> Term:
+        """Return the grade of an estimate as a word to be put into a text."""
+        return Term(estimate.grade.value)
 
     def anchor(self, analysis: str) -> str:
         """Return the id of an analysis on the page."""
@@ -130,7 +134,7 @@ class Page:
         return [r for r in self.run.results if r.status is not Status.OK]
 
 
-NAMES: dict[str, Mapping[str, Message]] = {
+NAMES: dict[str, Mapping[Any, Message]] = {
     "Question": QUESTIONS,
     "Severity": SEVERITIES,
     "Level": LEVELS,
