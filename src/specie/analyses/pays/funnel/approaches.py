@@ -29,7 +29,7 @@ class Side:
     naive: Estimate
     moved_on: Estimate | None
     """None where no pilot of this approach was followed for the main horizon."""
-    median: Estimate
+    median: Estimate | None
 
     @property
     def subject(self) -> Ref:

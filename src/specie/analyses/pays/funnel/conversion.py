@@ -62,7 +62,9 @@ def conversions(scope: Scope) -> Iterator[Estimate]:
             yield naive(passage, stage(name), scope)
             for months in scope.settings.horizons:
                 yield from at_horizon(passage, stage(name), months, scope)
-            yield median_stay(passage, stage(name), scope)
+            median = median_stay(passage, stage(name), scope)
+            if median is not None:
+                yield median
 
 
 def naive(passage: Passage, subject: Ref, scope: Scope) -> Estimate:
@@ -119,15 +121,18 @@ def assumed(passage: Passage, months: int) -> tuple[Message, ...]:
     return (*always, few) if passage.entered < FEW else always
 
 
-def median_stay(passage: Passage, subject: Ref, scope: Scope) -> Estimate:
+def median_stay(passage: Passage, subject: Ref, scope: Scope) -> Estimate | None:
     """Estimate the days until half have left the stage, one way or the other.
 
-    Where fewer than half have left for certain, only a floor is known, and the estimate says so.
+    Where the interval has no upper end only a floor is known, and the estimate says so; None where there is
+    not even that.
     """
     level = scope.settings.level
     median = passage.median_days(level)
     closed = math.isfinite(median.high)
     low = median.low if math.isfinite(median.low) else passage.incidence.subjects.last
+    if not closed and low <= 0:
+        return None
     return Estimate(
         "median_days", subject, scope.today, median.point if closed else None, low,
         median.high if closed else None, level, "days", "kaplan_meier", Grade.RECORDED, scope.origins,

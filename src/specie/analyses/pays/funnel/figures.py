@@ -46,7 +46,7 @@ def _counts(scope: Scope) -> Figure:
         {"stage": say("Stage"), "count": say("Initiatives"), "outcome": say("By now")},
         {"count": "count"},
         say(
-            "{pilots} entered a pilot: {moved} moved on, {stopped} were stopped, {here} are still there.",
+            "{pilots} entered a pilot; moved on: {moved}, stopped: {stopped}, still there: {here}.",
             pilots=scope.pilots.entered,
             moved=scope.pilots.count(MOVED_ON),
             stopped=scope.pilots.count(STOPPED_HERE),

@@ -28,7 +28,7 @@ def headline(scope: Scope) -> Iterator[Message]:
     approvals = waits(scope)
     if approvals:
         yield say(
-            "Approval has taken {days} so far over {count} initiatives; {waiting} still wait.",
+            "Approval has taken {days} so far over {count} initiatives; still waiting: {waiting}.",
             days=Quantity(sum(wait.days for wait in approvals), "days"),
             count=len(approvals),
             waiting=sum(wait.open for wait in approvals),

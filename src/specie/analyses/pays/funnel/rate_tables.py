@@ -36,7 +36,7 @@ def _stages(scope: Scope) -> Table:
         Column("median", say("Half have left after")),
     )
     rows = tuple(
-        (Term(name), *_counted(passage, scope), median_stay(passage, stage(name), scope))
+        (Term(name), *_counted(passage, scope), median_stay(passage, stage(name), scope) or _unknown())
         for name, passage in scope.passages.items()
         if passage.entered
     )
@@ -105,7 +105,7 @@ def _approaches(scope: Scope, found: Sequence[Side]) -> Table:
             side.pilots.count(HERE),
             side.naive,
             side.moved_on or _unknown(),
-            side.median,
+            side.median or _unknown(),
         )
         for side in found
     )
