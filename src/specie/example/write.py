@@ -1,0 +1,108 @@
+"""Write the example book: settings, tables, bills by issuer and year, a README, and the truth."""
+
+from __future__ import annotations
+
+import csv
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from specie.example import prices
+from specie.example.build import build
+from specie.example.firm import shipped
+from specie.example.focus import DIALECTS, focus_rows
+from specie.example.known import FILE, Truth, dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from specie.example.build import Example
+    from specie.example.charges import Charge
+
+
+def write_book(folder: Path, seed: int) -> Truth:
+    """Write every file of the book; files of an older example of the same name are replaced."""
+    example = build(seed)
+    (folder / "bills").mkdir(parents=True, exist_ok=True)
+    _write_text(folder / "specie.toml", _settings(example, seed))
+    _write_text(folder / "README.md", _readme(example, seed))
+    for name, sheet in example.tables.items():
+        _write_csv(folder / f"{name}.csv", sheet.columns, sheet.rows)
+    for (issuer, year), charges in groupby(example.charges, _file_key):
+        _write_bill(folder / "bills" / f"{issuer}-{year}.csv", list(charges))
+    _write_text(folder / FILE, dump(example.truth))
+    return example.truth
+
+
+def _file_key(charge: Charge) -> tuple[str, int]:
+    return charge.item.issuer.vendor_id, charge.start.year
+
+
+def _write_bill(path: Path, charges: list[Charge]) -> None:
+    dialect = DIALECTS[charges[0].item.issuer.focus]
+    _write_csv(path, dialect.columns, focus_rows(charges, dialect))
+
+
+def _write_csv(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _settings(example: Example, seed: int) -> str:
+    return "\n".join(_setting_lines(example, seed)) + "\n"
+
+
+def _setting_lines(example: Example, seed: int) -> Iterator[str]:
+    firm = example.firm
+    yield f"# SYNTHETIC: an invented firm, made by specie from seed {seed}. Only the token prices are real."
+    yield "[book]"
+    yield f"name = {_quoted(firm.name)}"
+    yield f"currency = {_quoted(firm.currency)}"
+    yield f"as_of = {firm.as_of.isoformat()}"
+    yield f"fiscal_year_start = {_quoted(firm.fiscal_year_start)}"
+    yield "synthetic = true"
+    yield ""
+    yield "[policy]"
+    yield from (f"{name} = {value}" for name, value in firm.policy.items())
+    yield ""
+    yield "[bills]"
+    yield 'initiative_tag = "initiative"'
+    for table, pairs in _mappings(example).items():
+        yield ""
+        yield f"[bills.{table}]"
+        yield from (f"{_quoted(name)} = {_quoted(value)}" for name, value in sorted(pairs.items()))
+
+
+def _mappings(example: Example) -> dict[str, dict[str, str]]:
+    """How rows of bills find their initiative where no tag says it, and their vendor."""
+    items = {id(charge.item): charge.item for charge in example.charges}.values()
+    untagged = [item for item in items if item.initiative_id and not item.tagged]
+    seats = {item.sku: item.initiative_id for item in untagged if item.sku.startswith("SYN-SEAT")}
+    compute = {item.service: item.initiative_id for item in untagged if item.service == item.issuer.compute}
+    accounts = {
+        item.account: item.initiative_id for item in untagged if item.account.startswith("syn-project-")
+    }
+    vendors = {
+        name: vendor.vendor_id
+        for vendor in example.firm.vendors.values()
+        for name in (vendor.issuer, vendor.provider, vendor.publisher)
+    }
+    return {"accounts": accounts, "skus": seats, "services": compute, "vendors": vendors}
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)
+
+
+def _readme(example: Example, seed: int) -> str:
+    roles = {role: vendor.name for role, vendor in example.roles.items()}
+    template = shipped("book-readme.md")
+    terms = {"seed": seed, "as_of": example.firm.as_of, "prices": prices.source(), **roles}
+    return template.format(**terms)
