@@ -195,6 +195,7 @@ def test_same_seed_same_paths() -> None:
 def test_first_crossing_counts_from_one_and_zero_is_never() -> None:
     cumulative = np.array([[1, 2, 3], [5, 6, 7], [0, 0, 1], [1, 4, 2]])
     np.testing.assert_array_equal(first_crossing(cumulative, 2.5), [3, 1, 0, 2])
+    assert first_crossing(np.zeros((2, 0)), 1.0).tolist() == [0, 0]
 
 
 # ---- bad input and edges

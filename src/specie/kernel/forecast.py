@@ -197,6 +197,8 @@ def first_crossing(cumulative: ArrayLike, limit: float) -> NDArray[np.int64]:
     limit : float
     """
     above = np.asarray(cumulative, dtype=float) > limit
+    if not above.shape[1]:
+        return np.zeros(above.shape[0], dtype=np.int64)
     return np.where(above.any(axis=1), above.argmax(axis=1) + 1, 0)
 
 
