@@ -31,7 +31,7 @@ def _stages(scope: Scope) -> Table:
         Column("moved_on", say("Moved on")),
         Column("stopped", say("Stopped there")),
         Column("still_there", say("Still there")),
-        Column("naive", say("Moved on so far, young ones counted as failures")),
+        Column("naive", say("Naive rate so far")),
         Column("rate", say("Move on within {time}", time=Quantity(months, "months"))),
         Column("median", say("Half have left after")),
     )
@@ -41,8 +41,8 @@ def _stages(scope: Scope) -> Table:
         if passage.entered
     )
     text = say(
-        "Moving on means reaching any later stage; steps back do not stop the clock. {revived} went on after"
-        " a stop: the first stop counts.",
+        "Moving on means reaching any later stage. The naive rate counts those still there as failures. Steps"
+        " back do not stop the clock; {revived} went on after a stop: the first stop counts.",
         revived=sum(journey.revived for journey in scope.journeys),
     )
     return Table("stages", say("From stage to stage"), columns, rows, text)
@@ -92,7 +92,7 @@ def _approaches(scope: Scope, found: Sequence[Side]) -> Table:
         Column("moved_on", say("Moved on")),
         Column("stopped", say("Stopped there")),
         Column("still_there", say("Still there")),
-        Column("naive", say("Moved on so far, young ones counted as failures")),
+        Column("naive", say("Naive rate so far")),
         Column("rate", say("Move on within {time}", time=months)),
         Column("median", say("Half have left after")),
     )
