@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.book.book import TableSource
-from specie.book.cells.load import create_empty, load_table
+from specie.book.cells.load import create_tables, load_table
+from specie.book.checks import AFTER_CONVERSION, BEFORE_CONVERSION, run_checks
+from specie.book.checks.check import Checking
 from specie.book.digest import file_digest
 from specie.book.faults import Place
-from specie.book.headers import match_header
-from specie.book.opening import Opening, origin_of, schemas_of
-from specie.book.rates import convert_table
+from specie.book.headers import Matched, match_header
+from specie.book.rates import convert_tables
 from specie.book.read.table_file import read_table_file
 from specie.book.read.workbook import Workbook, open_workbook, read_sheet
 from specie.book.store import create_views
@@ -19,23 +20,25 @@ from specie.model import Origin, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from specie.book.opening import Opening
     from specie.book.read.staged import Staged
     from specie.book.schema import TableSchema
 
 
 def fill(opening: Opening) -> tuple[Mapping[str, TableSource], Mapping[str, tuple[Origin, ...]]]:
     """Read and check every table; return where each was read and what became of its rows."""
-    schemas = schemas_of(opening.settings)
     workbook = _open_workbook(opening)
-    for schema in schemas:
+    create_tables(opening.store, opening.schemas.values())
+    for schema in opening.schemas.values():
         _table(opening, schema, workbook)
-    for schema in schemas:
-        convert_table(opening.store, schema, opening.settings, opening.faults)
-    _empty_bills(opening)
+    _name_missing(opening)
+    checking = _checking(opening)
+    run_checks(checking, BEFORE_CONVERSION)
+    convert_tables(checking)
+    run_checks(checking, AFTER_CONVERSION)
+    _bills(opening)
     create_views(opening.store)
-    sources = {schema.table: _source(opening, schema.table) for schema in schemas}
-    origins = {schema.table: tuple(_origins(opening, schema.table)) for schema in schemas}
-    return sources, origins
+    return _sources(opening), _origins(opening)
 
 
 def _open_workbook(opening: Opening) -> Workbook | None:
@@ -48,21 +51,19 @@ def _open_workbook(opening: Opening) -> Workbook | None:
 
 def _table(opening: Opening, schema: TableSchema, workbook: Workbook | None) -> None:
     """Read a table from the one place that has rows; rows of it in a second place are set aside."""
-    create_empty(opening.store, schema)
-    opening.staged[schema.table] = []
-    used: str | None = None
+    first: str | None = None
     for staged in _stage(opening, schema, workbook):
-        opening.staged[schema.table].append(staged)
-        if used is None:
+        opening.staged.setdefault(schema.table, []).append(staged)
+        if first is None:
             _load(opening, schema, staged)
-            used = staged.file if staged.rows else None
+            first = staged.file if staged.rows else None
         elif staged.rows:
-            message = say("{table} has rows in {first} too: none of these {count} rows is used",
-                          table=schema.table, first=used, count=staged.rows)  # fmt: skip
-            opening.faults.file(Place(staged.file), "DAT002", (message, say("keep one of the two")),
-                                rows=staged.rows)  # fmt: skip
-            opening.faults.set_aside(schema.table, staged.file, f"SELECT _row FROM {staged.relation}")
-        opening.store.execute(f"DROP TABLE IF EXISTS {staged.relation}")
+            _second_place(opening, staged, first)
+        opening.store.execute(_dropped(staged))
+
+
+def _dropped(staged: Staged) -> str:
+    return f"DROP {'VIEW' if staged.is_view else 'TABLE'} IF EXISTS {staged.relation}"
 
 
 def _stage(opening: Opening, schema: TableSchema, workbook: Workbook | None) -> Iterator[Staged]:
@@ -75,14 +76,45 @@ def _stage(opening: Opening, schema: TableSchema, workbook: Workbook | None) -> 
 
 
 def _load(opening: Opening, schema: TableSchema, staged: Staged) -> None:
-    if staged.header:
-        matched = match_header(staged.header, schema, staged.file, opening.faults)
-        if staged.rows:
-            load_table(staged, schema, matched, opening.store, opening.faults, opening.settings.currency,
-                       opening.settings.as_of)  # fmt: skip
+    if not staged.header:
+        return
+    matched = match_header(staged.header, schema, staged.file, opening.faults)
+    opening.matched[schema.table] = matched
+    if staged.rows:
+        load_table(staged, schema, matched, opening.store, opening.faults, opening.settings)
 
 
-def _empty_bills(opening: Opening) -> None:
+def _second_place(opening: Opening, staged: Staged, first: str) -> None:
+    message = say("{table} has rows in {first} too: none of these {count} rows is used", table=staged.table,
+                  first=first, count=staged.rows)  # fmt: skip
+    hint = say("keep the table in one place: remove the rows here or there")
+    opening.faults.file(Place(staged.file), "DAT002", (message, hint), rows=staged.rows)
+    opening.faults.set_aside(staged.table, staged.file, f"SELECT _row FROM {staged.relation}")
+
+
+def _name_missing(opening: Opening) -> None:
+    """A book without initiatives has nothing that money could be for."""
+    if not any(staged.rows for staged in opening.staged.get("initiatives", [])):
+        message = say("there are no initiatives")
+        hint = say("list them in initiatives.csv: initiative_id and name are enough to begin")
+        opening.faults.file(Place("initiatives.csv"), "DAT033", (message, hint))
+
+
+def _checking(opening: Opening) -> Checking:
+    used = {table: next(s.file for s in staged if s.rows) for table, staged in opening.staged.items()
+            if any(s.rows for s in staged)}  # fmt: skip
+    filled = [t for t in used if opening.store.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()]
+    return Checking(
+        opening.store,
+        opening.faults,
+        opening.settings,
+        opening.schemas,
+        files={table: used[table] for table in filled},
+        positions={table: opening.matched.get(table, Matched({}, False)).positions for table in filled},
+    )
+
+
+def _bills(opening: Opening) -> None:
     money = "DECIMAL(38, 12)"
     opening.store.execute(
         f"""CREATE TABLE IF NOT EXISTS bill_lines (file VARCHAR, charge_date DATE, initiative_id VARCHAR,
@@ -92,23 +124,32 @@ def _empty_bills(opening: Opening) -> None:
     )
 
 
-def _source(opening: Opening, table: str) -> TableSource:
-    staged = opening.staged[table]
-    used = opening.store.execute(f"SELECT count(*) FROM {table}").fetchone()
-    aside = opening.store.execute(
-        "SELECT count(DISTINCT (_file, _row)) FROM _aside WHERE _table = ?", [table]
-    ).fetchone()
-    return TableSource(
-        table,
-        tuple(s.file for s in staged),
-        sum(s.rows for s in staged),
-        int(used[0]) if used else 0,
-        int(aside[0]) if aside else 0,
+def _sources(opening: Opening) -> dict[str, TableSource]:
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in opening.schemas)
+    used = dict(opening.store.execute(counts).fetchall())
+    aside = dict(
+        opening.store.execute(
+            "SELECT _table, count(DISTINCT (_file, _row)) FROM _aside GROUP BY 1"
+        ).fetchall()
     )
+    return {
+        table: TableSource(
+            table,
+            tuple(s.file for s in opening.staged.get(table, [])),
+            sum(s.rows for s in opening.staged.get(table, [])),
+            used[table],
+            aside.get(table, 0),
+        )
+        for table in opening.schemas
+    }
 
 
-def _origins(opening: Opening, table: str) -> Iterator[Origin]:
+def _origins(opening: Opening) -> dict[str, tuple[Origin, ...]]:
+    return {table: tuple(_origins_of(opening, table)) for table in opening.staged}
+
+
+def _origins_of(opening: Opening, table: str) -> Iterator[Origin]:
     counts = dict(opening.store.execute(f"SELECT _file, count(*) FROM {table} GROUP BY 1").fetchall())
     for staged in opening.staged[table]:
-        if counts.get(staged.file):
-            yield origin_of(staged, counts[staged.file], opening.settings)
+        if staged.file in counts:
+            yield Origin(staged.file, f"{counts[staged.file]} rows", staged.digest, opening.settings.as_of)

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specie.book.book import Book, TableSource
+from specie.book.book import Book
 from specie.book.configuration import read_settings
 from specie.book.digest import book_digest, file_digest
 from specie.book.errors import BookError, BookNotFound
 from specie.book.folder import SETTINGS, Found, find_files
 from specie.book.schema import TableSchema, all_schemas
-from specie.model import BookInfo, Origin, Problem, say
+from specie.model import BookInfo, Problem, say
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from specie.book.faults import Faults
+    from specie.book.headers import Matched
     from specie.book.read.staged import Staged
     from specie.book.settings import Settings
 
@@ -31,7 +32,9 @@ class Opening:
     store: DuckDBPyConnection
     faults: Faults
     found: Found
+    schemas: dict[str, TableSchema]
     staged: dict[str, list[Staged]] = field(default_factory=dict)
+    matched: dict[str, Matched] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
 
@@ -81,7 +84,7 @@ def _begin(root: Path, settings: Settings, problems: list[Problem]) -> Opening:
     faults = Faults(store, list(problems))
     store.execute("CREATE TABLE _book (name VARCHAR, currency VARCHAR, as_of DATE)")
     store.execute("INSERT INTO _book VALUES (?, ?, ?)", [settings.name, settings.currency, settings.as_of])
-    opening = Opening(root, settings, store, faults, find_files(root, faults))
+    opening = Opening(root, settings, store, faults, find_files(root, faults), _schemas(settings))
     opening.digests[SETTINGS] = file_digest(root / SETTINGS)
     return opening
 
@@ -90,14 +93,7 @@ def _place_order(problem: Problem) -> tuple[str, int, int, str]:
     return (problem.file, problem.row or 0, problem.position or 0, problem.code)
 
 
-def schemas_of(settings: Settings) -> tuple[TableSchema, ...]:
-    """Return every schema, with the covariates that the user declared."""
-    return tuple(
-        schema.with_covariates(settings.covariates) if schema.table == "outcomes" else schema
-        for schema in all_schemas()
-    )
-
-
-def origin_of(staged: Staged, used: int, settings: Settings) -> Origin:
-    """Where the used rows of a file come from."""
-    return Origin(staged.file, f"{used} rows", staged.digest, settings.as_of)
+def _schemas(settings: Settings) -> dict[str, TableSchema]:
+    """Every schema by table, outcomes with the covariates that the user declared."""
+    schemas = {schema.table: schema for schema in all_schemas()}
+    return schemas | {"outcomes": schemas["outcomes"].with_covariates(settings.covariates)}

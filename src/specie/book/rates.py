@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from specie.book.faults import Explained, Faults, Place
+from specie.book.checks.check import Check, Checking, run_check
 from specie.model import say
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from specie.book.faults import Explained
     from specie.book.schema import TableSchema
     from specie.book.settings import Settings
 
@@ -25,21 +26,24 @@ class Money:
     currency: str
 
 
-def convert_table(store: DuckDBPyConnection, schema: TableSchema, settings: Settings, faults: Faults) -> None:
+def convert_tables(checking: Checking) -> None:
     """Fill the ``_book`` columns of foreign rows; a row without a rate is named and set aside."""
-    if not schema.money or "currency" not in schema.names:
-        return
-    day = schema.money[0].dated_by
-    money = Money(schema.table, tuple(c.name for c in schema.money), _day(schema, day, settings), "currency")
-    if not has_foreign(store, money, settings.currency):
-        return
-    convert(store, money, settings.currency)
-    missing = without_rate(money)
-    for (file,) in store.execute(f"SELECT DISTINCT _file FROM ({missing}) ORDER BY 1").fetchall():
-        position = None
-        faults.found(Place(file, "currency", position), "DAT113", missing, lambda r: no_rate(r, settings))
-        faults.set_aside(schema.table, file, missing)
-    store.execute(f"DELETE FROM {schema.table} WHERE _row IN (SELECT _row FROM ({missing}))")
+    for table in checking.files:
+        schema = checking.schemas[table]
+        if schema.money and "currency" in schema.names:
+            _convert_table(checking, schema)
+
+
+def _convert_table(checking: Checking, schema: TableSchema) -> None:
+    settings = checking.settings
+    day = _day(schema, schema.money[0].dated_by, settings)
+    money = Money(schema.table, tuple(c.name for c in schema.money), day, "currency")
+    if has_foreign(checking.store, money, settings.currency):
+        convert(checking.store, money, settings.currency)
+        run_check(
+            checking,
+            Check("DAT113", schema.table, "currency", without_rate(money), NoRate(settings.currency)),
+        )
 
 
 def _day(schema: TableSchema, dated_by: str, settings: Settings) -> str:
@@ -75,13 +79,17 @@ def without_rate(money: Money) -> str:
     """SQL of the rows that have money but could not be converted."""
     lacking = " OR ".join(f'("{c}" IS NOT NULL AND "{c}_book" IS NULL)' for c in money.columns)
     return (
-        f"SELECT _file, _row, {money.currency} AS currency, {money.day} AS day FROM {money.relation}"
-        f" WHERE {lacking}"
+        f"SELECT _row, {money.currency} AS currency, {money.day} AS day FROM {money.relation} WHERE {lacking}"
     )
 
 
-def no_rate(row: dict[str, Any], settings: Settings) -> Explained:
-    """Say which rate is missing."""
-    message = say("no rate for {currency} on or before {day}", currency=row["currency"], day=row["day"])
-    return message, say("add a line to rates: what 1 {currency} is worth in {book}", currency=row["currency"],
-                        book=settings.currency)  # fmt: skip
+class NoRate:
+    """Words for a row that no rate fits."""
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+
+    def __call__(self, row: dict[str, Any]) -> Explained:
+        message = say("no rate for {currency} on or before {day}", currency=row["currency"], day=row["day"])
+        return message, say("add a line to rates: what 1 {currency} is worth in {book}", currency=row["currency"],
+                            book=self._currency)  # fmt: skip

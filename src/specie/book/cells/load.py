@@ -13,7 +13,7 @@ from specie.book.store import quoted
 from specie.model import Level, Quantity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from duckdb import DuckDBPyConnection
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from specie.book.headers import Matched
     from specie.book.read.staged import Staged
     from specie.book.schema import ColumnSchema, TableSchema
+    from specie.book.settings import Settings
 
 CELLS = "_cells"
+REFERENCED = ("initiatives", "kpis", "vendors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,15 @@ class _Loading:
         return Place(self.staged.file, column.name, self.matched.positions[column.name])
 
 
-def create_empty(store: DuckDBPyConnection, schema: TableSchema) -> None:
-    """Create the typed table of a schema without rows."""
+def create_tables(store: DuckDBPyConnection, schemas: Iterable[TableSchema]) -> None:
+    """Create the typed table of every schema, without rows, and the list of ids as written."""
+    statements = [_create(schema) for schema in schemas]
+    store.execute("; ".join([*statements, "CREATE TABLE _written (_table VARCHAR, id VARCHAR)"]))
+
+
+def _create(schema: TableSchema) -> str:
     columns = "".join(f", {line}" for column in schema.columns for line in _declared(column))
-    store.execute(f"CREATE OR REPLACE TABLE {schema.table} (_file VARCHAR, _row BIGINT{columns})")
+    return f"CREATE TABLE {schema.table} (_file VARCHAR, _row BIGINT{columns})"
 
 
 def _declared(column: ColumnSchema) -> list[str]:
@@ -63,21 +70,50 @@ def _declared(column: ColumnSchema) -> list[str]:
 
 
 def load_table(
-    staged: Staged, schema: TableSchema, matched: Matched, store: DuckDBPyConnection, faults: Faults,
-    currency: str, as_of: date,
-) -> None:  # fmt: skip
+    staged: Staged,
+    schema: TableSchema,
+    matched: Matched,
+    store: DuckDBPyConnection,
+    faults: Faults,
+    settings: Settings,
+) -> None:
     """Fill the typed table from a staged file; rows that do not hold are named and set aside."""
-    create_empty(store, schema)
+    loading = _Loading(staged, schema, matched, store, faults, {})
+    _nameless_columns(loading)
     if not matched.usable:
         faults.set_aside(schema.table, staged.file, f"SELECT _row FROM {staged.relation}")
         return
-    loading = _Loading(staged, schema, matched, store, faults, {})
     _name_cells(loading)
     for column in _odd_columns(loading):
         _read_odd(loading, column)
-    _insert(loading, currency)
-    _cut(loading, as_of)
-    store.execute(f"DROP VIEW {CELLS}")
+    _insert(loading, settings.currency)
+    _cut(loading, settings.as_of)
+    _write_ids(loading)
+
+
+def _nameless_columns(loading: _Loading) -> None:
+    """Name columns that have cells but no name."""
+    for position, name in enumerate(loading.staged.header, start=1):
+        if not name.strip():
+            row = loading.store.execute(
+                f"SELECT count(*), min(_row) FROM {loading.staged.relation} WHERE cell_text(c{position}) IS NOT NULL"
+            ).fetchone()
+            if row and row[0]:
+                message = say("column {position} has no name, but {count} rows have a cell in it: it is not read",
+                              position=position, count=row[0])  # fmt: skip
+                place = Place(loading.staged.file, None, position)
+                loading.faults.file(
+                    place, "DAT037", (message, say("give the column a name in row 1")), row[1]
+                )
+
+
+def _write_ids(loading: _Loading) -> None:
+    """Remember the ids of tables that others point to, as written, for the hints."""
+    key = loading.schema.key[0] if loading.schema.key else ""
+    if loading.schema.table in REFERENCED and key in loading.matched.positions:
+        loading.store.execute(
+            f"INSERT INTO _written SELECT DISTINCT '{loading.schema.table}', cell_plain(\"{key}\") FROM {CELLS}"
+        )
 
 
 def _name_cells(loading: _Loading) -> None:

@@ -40,8 +40,9 @@ def read_parquet(
         faults.file(
             Place(file), "DAT032", (say("the file cannot be read as Parquet"), say("export it again"))
         )
-        return Staged(schema.table, file, file_digest(path), relation, (), 0)
-    return Staged(schema.table, file, file_digest(path), relation, header, int(counted[0]) if counted else 0)
+        return Staged(schema.table, file, file_digest(path), relation, (), 0, is_view=True)
+    return Staged(schema.table, file, file_digest(path), relation, header, int(counted[0]) if counted else 0,
+                  is_view=True)  # fmt: skip
 
 
 def _quoted_name(name: str) -> str:

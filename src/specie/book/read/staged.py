@@ -33,6 +33,7 @@ class Staged:
     rows: int
     decimal_comma: bool = False
     serial_dates: bool = False
+    is_view: bool = False
 
 
 def relation_name(table: str) -> str:

@@ -1,0 +1,71 @@
+"""Numbers within one row that contradict each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from specie.book.checks.check import Check
+from specie.model import Quantity, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specie.book.checks.check import Checking
+    from specie.book.faults import Explained
+
+
+def range_checks(_: Checking) -> Iterator[Check]:
+    """Yield checks that look at one row at a time."""
+    yield Check(
+        "DAT105", "costs", "amount", "SELECT _row, amount, currency FROM costs WHERE amount < 0", _negative
+    )
+    yield Check("DAT110", "kpis", "value_low", _upside_down("kpis", "value_low", "value_per_unit", "value_high"),
+                _range)  # fmt: skip
+    yield Check("DAT110", "forecasts", "low", _upside_down("forecasts", "low", '"value"', "high"), _range)
+    yield Check("DAT115", "rounds", "pre_money_usd", PRE_ABOVE_POST, _pre_above_post)
+    yield Check("DAT118", "holdings", "company_id",
+                "SELECT _row FROM holdings WHERE company_id IS NULL AND ticker IS NULL", _nobody)  # fmt: skip
+    yield Check("DAT119", "usage", "cached_input_tokens", CACHED, _cached)
+
+
+def _upside_down(table: str, low: str, middle: str, high: str) -> str:
+    return f"""SELECT _row, {low} AS low, {middle} AS middle, {high} AS high FROM {table}
+        WHERE {low} > {high} OR {low} > {middle} OR {middle} > {high}"""
+
+
+PRE_ABOVE_POST = """SELECT _row, pre_money_usd AS pre, post_money_usd AS post FROM rounds
+WHERE pre_money_usd > post_money_usd AND coalesce(post_money_bound, '=') <> '>='"""
+CACHED = """SELECT _row, cached_input_tokens AS cached, input_tokens AS sent FROM usage
+WHERE cached_input_tokens > input_tokens"""
+
+
+def _negative(row: dict[str, Any]) -> Explained:
+    message = say("spend is negative: {amount}", amount=Quantity(row["amount"], row["currency"]))
+    return message, say("costs are what was spent; a refund or saving belongs in benefits")
+
+
+def _range(row: dict[str, Any]) -> Explained:
+    parts = [_plain(row[name]) for name in ("low", "middle", "high")]
+    message = say("low, value and high are not in order: {low}, {middle}, {high}", low=parts[0], middle=parts[1],
+                  high=parts[2])  # fmt: skip
+    return message, say("low may not be above the value, nor the value above high")
+
+
+def _plain(value: Any) -> str:
+    return "?" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+
+
+def _pre_above_post(row: dict[str, Any]) -> Explained:
+    message = say("value before the money {pre} is above the value after it {post}",
+                  pre=Quantity(row["pre"], "USD"), post=Quantity(row["post"], "USD"))  # fmt: skip
+    return message, say("post-money is pre-money plus the amount raised")
+
+
+def _nobody(_: dict[str, Any]) -> Explained:
+    return say("the holding names neither a company nor a ticker"), say("fill in one of them")
+
+
+def _cached(row: dict[str, Any]) -> Explained:
+    message = say("more tokens from the cache ({cached}) than sent ({sent})",
+                  cached=Quantity(row["cached"], "count"), sent=Quantity(row["sent"], "count"))  # fmt: skip
+    return message, say("input_tokens includes the cached ones")
