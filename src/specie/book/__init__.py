@@ -8,5 +8,12 @@ from specie.book.opening import open_book
 from specie.book.settings import BillRules, Policy, Settings
 
 __all__ = [
-    "BillRules", "Book", "BookError", "BookNotFound", "Policy", "Settings", "TableSource", "open_book",
-]  # fmt: skip
+    "BillRules",
+    "Book",
+    "BookError",
+    "BookNotFound",
+    "Policy",
+    "Settings",
+    "TableSource",
+    "open_book",
+]

@@ -76,16 +76,28 @@ def _parse(path: Path) -> _Reading | Problem:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return Problem(FILE, line, None, "CFG001", say("the file is not UTF-8 at byte {byte}",
-                       byte=error.start + 1), say("save it as UTF-8"))  # fmt: skip
+        return Problem(
+            FILE,
+            line,
+            None,
+            "CFG001",
+            say("the file is not UTF-8 at byte {byte}", byte=error.start + 1),
+            say("save it as UTF-8"),
+        )
     try:
         return _Reading(text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         reason = re.sub(r"\s*\(at .*\)$", "", str(error))
-        return Problem(FILE, line, None, "CFG001", say("not valid TOML: {reason}", reason=reason),
-                       say("text goes in quotes, dates do not: as_of = 2026-09-30"))  # fmt: skip
+        return Problem(
+            FILE,
+            line,
+            None,
+            "CFG001",
+            say("not valid TOML: {reason}", reason=reason),
+            say("text goes in quotes, dates do not: as_of = 2026-09-30"),
+        )
 
 
 def _line_of(text: str, key: str) -> int | None:
@@ -144,21 +156,33 @@ def _flag(reading: _Reading, section: str, key: str) -> bool:
 def _currency(reading: _Reading) -> str | None:
     value = _text(reading, "book", "currency")
     if reading.get("book", "currency") is None:
-        reading.fault("CFG004", "book.currency", say("{key} is missing", key="book.currency"),
-                      say('add it under [book]: {line}', line='currency = "USD"'))  # fmt: skip
+        reading.fault(
+            "CFG004",
+            "book.currency",
+            say("{key} is missing", key="book.currency"),
+            say("add it under [book]: {line}", line='currency = "USD"'),
+        )
         return None
     code = (value or "").strip().upper()
     if value and not re.fullmatch(r"[A-Z]{3}", code):
-        reading.fault("CFG005", "book.currency", say('"{value}" is not a currency code', value=value),
-                      say("three letters of ISO 4217, such as USD, EUR, TWD"))  # fmt: skip
+        reading.fault(
+            "CFG005",
+            "book.currency",
+            say('"{value}" is not a currency code', value=value),
+            say("three letters of ISO 4217, such as USD, EUR, TWD"),
+        )
     return code if re.fullmatch(r"[A-Z]{3}", code) else None
 
 
 def _as_of(reading: _Reading) -> date | None:
     value = reading.get("book", "as_of")
     if value is None:
-        reading.fault("CFG004", "book.as_of", say("{key} is missing", key="book.as_of"),
-                      say("add it under [book]: {line}", line="as_of = 2026-09-30"))  # fmt: skip
+        reading.fault(
+            "CFG004",
+            "book.as_of",
+            say("{key} is missing", key="book.as_of"),
+            say("add it under [book]: {line}", line="as_of = 2026-09-30"),
+        )
         return None
     if isinstance(value, datetime):
         return value.date()
@@ -171,8 +195,12 @@ def _date_in_quotes(reading: _Reading, value: object) -> date | None:
     try:
         return date.fromisoformat(value.strip() if isinstance(value, str) else "")
     except ValueError:
-        reading.fault("CFG006", "book.as_of", say('"{value}" is not a date', value=str(value)),
-                      say("write year, month, day without quotes: as_of = 2026-09-30"))  # fmt: skip
+        reading.fault(
+            "CFG006",
+            "book.as_of",
+            say('"{value}" is not a date', value=str(value)),
+            say("write year, month, day without quotes: as_of = 2026-09-30"),
+        )
         return None
 
 
@@ -186,8 +214,12 @@ def _fiscal_year_start(reading: _Reading) -> tuple[int, int]:
     except ValueError:
         day = None
     if day is None:
-        reading.fault("CFG006", "book.fiscal_year_start", say('"{value}" is not a month and a day',
-                      value=value), say('write month and day, such as "04-01"'))  # fmt: skip
+        reading.fault(
+            "CFG006",
+            "book.fiscal_year_start",
+            say('"{value}" is not a month and a day', value=value),
+            say('write month and day, such as "04-01"'),
+        )
         return (1, 1)
     return (day.month, day.day)
 
@@ -217,8 +249,12 @@ def _number(reading: _Reading, key: str) -> float | None:
         _wrong_type(reading, f"policy.{key}", wanted)
         return None
     if not holds(value):
-        reading.fault("CFG007", f"policy.{key}", say("{key} is out of range: {value}", key=f"policy.{key}",
-                      value=str(value)), say("give {wanted}", wanted=wanted))  # fmt: skip
+        reading.fault(
+            "CFG007",
+            f"policy.{key}",
+            say("{key} is out of range: {value}", key=f"policy.{key}", value=str(value)),
+            say("give {wanted}", wanted=wanted),
+        )
         return None
     return float(value)
 
@@ -246,8 +282,12 @@ def _encoding(reading: _Reading) -> str | None:
     try:
         "".encode(value)
     except LookupError:
-        reading.fault("CFG008", "read.encoding", say('"{value}" is not an encoding', value=value),
-                      say("such as big5, gb18030, cp1252; remove it when the files are UTF-8"))  # fmt: skip
+        reading.fault(
+            "CFG008",
+            "read.encoding",
+            say('"{value}" is not an encoding', value=value),
+            say("such as big5, gb18030, cp1252; remove it when the files are UTF-8"),
+        )
         return None
     return value
 

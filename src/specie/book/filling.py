@@ -85,8 +85,12 @@ def _load(opening: Opening, schema: TableSchema, staged: Staged) -> None:
 
 
 def _second_place(opening: Opening, staged: Staged, first: str) -> None:
-    message = say("{table} has rows in {first} too: none of these {count} rows is used", table=staged.table,
-                  first=first, count=staged.rows)  # fmt: skip
+    message = say(
+        "{table} has rows in {first} too: none of these {count} rows is used",
+        table=staged.table,
+        first=first,
+        count=staged.rows,
+    )
     hint = say("keep the table in one place: remove the rows here or there")
     opening.faults.file(Place(staged.file), "DAT002", (message, hint), rows=staged.rows)
     opening.faults.set_aside(staged.table, staged.file, f"SELECT _row FROM {staged.relation}")
@@ -101,8 +105,11 @@ def _name_missing(opening: Opening) -> None:
 
 
 def _checking(opening: Opening) -> Checking:
-    used = {table: next(s.file for s in staged if s.rows) for table, staged in opening.staged.items()
-            if any(s.rows for s in staged)}  # fmt: skip
+    used = {
+        table: next(s.file for s in staged if s.rows)
+        for table, staged in opening.staged.items()
+        if any(s.rows for s in staged)
+    }
     filled = [t for t in used if opening.store.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()]
     return Checking(
         opening.store,

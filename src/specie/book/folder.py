@@ -81,8 +81,11 @@ def _unknown_file(path: Path, table: str | None) -> Explained:
     near = table or nearest(path.stem, TABLES)
     if path.suffix.casefold() not in FORMATS:
         wanted = f"{near}.csv" if near else WORKBOOK
-        return message, say("tables are CSV, Parquet or TOML files, or sheets of {workbook}: save it as {wanted}",
-                            workbook=WORKBOOK, wanted=wanted)  # fmt: skip
+        return message, say(
+            "tables are CSV, Parquet or TOML files, or sheets of {workbook}: save it as {wanted}",
+            workbook=WORKBOOK,
+            wanted=wanted,
+        )
     if near:
         return message, say("did you mean {name}?", name=f"{near}{path.suffix.casefold()}")
     return message, say("tables: {names}", names=", ".join(TABLES))

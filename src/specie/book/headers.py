@@ -43,8 +43,13 @@ def match_header(header: Sequence[str], schema: TableSchema, file: str, faults: 
             found.setdefault(target, []).append(position)
             _spelling(name, target, Place(file, target, position), faults)
     for position, name in unknown:
-        _unknown(name, [n for n in schema.names if n not in found], Place(file, name.strip() or None, position),
-                 schema, faults)  # fmt: skip
+        _unknown(
+            name,
+            [n for n in schema.names if n not in found],
+            Place(file, name.strip() or None, position),
+            schema,
+            faults,
+        )
     doubled = [name for name, positions in found.items() if len(positions) > 1]
     for name in doubled:
         _doubled(found[name], Place(file, name, found[name][1]), faults)
@@ -80,13 +85,20 @@ def _unknown(name: str, free: Sequence[str], place: Place, schema: TableSchema, 
 
 
 def _doubled(positions: Sequence[int], place: Place, faults: Faults) -> None:
-    message = say("{column} is there twice, as columns {first} and {second}: no row can be used",
-                  column=str(place.column), first=positions[0], second=positions[1])  # fmt: skip
+    message = say(
+        "{column} is there twice, as columns {first} and {second}: no row can be used",
+        column=str(place.column),
+        first=positions[0],
+        second=positions[1],
+    )
     faults.file(place, "DAT006", (message, say("rename or remove one of them")), 1)
 
 
 def _missing(place: Place, schema: TableSchema, faults: Faults) -> None:
     message = say("required column {column} is missing: no row can be used", column=str(place.column))
-    hint = say("every row of {table} needs it, such as {example}", table=schema.table,
-               example=schema.column(str(place.column)).example)  # fmt: skip
+    hint = say(
+        "every row of {table} needs it, such as {example}",
+        table=schema.table,
+        example=schema.column(str(place.column)).example,
+    )
     faults.file(place, "DAT008", (message, hint), 1)

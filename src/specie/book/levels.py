@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from specie.model import Level
 
-WARNINGS = frozenset({
-    "CFG002", "CFG009", "DAT001", "DAT007", "DAT011", "DAT019", "DAT025", "DAT029", "DAT031", "DAT035", "DAT037",
-    "DAT103", "DAT109", "DAT112", "DAT116", "DAT117", "DAT120", "DAT121", "DAT123", "DAT124", "DAT125",
-})  # fmt: skip
+WARNINGS = frozenset(
+    {
+        "CFG002",
+        "CFG009",
+        "DAT001",
+        "DAT007",
+        "DAT011",
+        "DAT019",
+        "DAT025",
+        "DAT029",
+        "DAT031",
+        "DAT035",
+        "DAT037",
+        "DAT103",
+        "DAT109",
+        "DAT112",
+        "DAT116",
+        "DAT117",
+        "DAT120",
+        "DAT121",
+        "DAT123",
+        "DAT124",
+        "DAT125",
+    }
+)
 NOTES = frozenset({"DAT009", "DAT024", "DAT034"})
 
 

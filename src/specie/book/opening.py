@@ -63,13 +63,35 @@ def open_book(path: str | Path) -> Book:
 def _settings(root: Path) -> tuple[Settings, list[Problem]]:
     if not root.is_dir():
         message = say("there is no folder {path}", path=str(root))
-        raise BookNotFound(str(root), [Problem(str(root), None, None, "CFG010", message,
-                           say("make one: {command}", command=f"specie init {root}"))])  # fmt: skip
+        raise BookNotFound(
+            str(root),
+            [
+                Problem(
+                    str(root),
+                    None,
+                    None,
+                    "CFG010",
+                    message,
+                    say("make one: {command}", command=f"specie init {root}"),
+                )
+            ],
+        )
     file = root / SETTINGS
     if not file.is_file():
         message = say("there is no specie.toml in {path}", path=str(root))
-        raise BookNotFound(str(root), [Problem(SETTINGS, None, None, "CFG010", message,
-                           say("a book starts with one: see {command}", command="specie init"))])  # fmt: skip
+        raise BookNotFound(
+            str(root),
+            [
+                Problem(
+                    SETTINGS,
+                    None,
+                    None,
+                    "CFG010",
+                    message,
+                    say("a book starts with one: see {command}", command="specie init"),
+                )
+            ],
+        )
     settings, problems = read_settings(file)
     if settings is None:
         raise BookError(str(root), problems)

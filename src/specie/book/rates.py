@@ -90,6 +90,10 @@ class NoRate:
         self._currency = currency
 
     def __call__(self, row: dict[str, Any]) -> Explained:
+        """Say which rate is missing and on which day."""
         message = say("no rate for {currency} on or before {day}", currency=row["currency"], day=row["day"])
-        return message, say("add a line to rates: what 1 {currency} is worth in {book}", currency=row["currency"],
-                            book=self._currency)  # fmt: skip
+        return message, say(
+            "add a line to rates: what 1 {currency} is worth in {book}",
+            currency=row["currency"],
+            book=self._currency,
+        )

@@ -47,10 +47,18 @@ def _ambiguous_number(column: ColumnSchema, text: str, _: Habit) -> Explained:
     digits = re.sub(r"[^0-9.,-]", "", unicodedata.normalize("NFKC", text))
     joined = re.sub(r"[.,]", "", digits)
     broken = re.sub(r"[.,]", ".", digits)
-    message = say('{column} can be read two ways: "{text}" is {whole} or {fraction}', column=column.name,
-                  text=text, whole=joined, fraction=broken)  # fmt: skip
-    return message, say("write it without thousands separators and with a decimal point: {whole} or {fraction}",
-                        whole=joined, fraction=broken)  # fmt: skip
+    message = say(
+        '{column} can be read two ways: "{text}" is {whole} or {fraction}',
+        column=column.name,
+        text=text,
+        whole=joined,
+        fraction=broken,
+    )
+    return message, say(
+        "write it without thousands separators and with a decimal point: {whole} or {fraction}",
+        whole=joined,
+        fraction=broken,
+    )
 
 
 def _not_whole(column: ColumnSchema, text: str, _: Habit) -> Explained:
@@ -84,8 +92,13 @@ def _not_a_date(column: ColumnSchema, text: str, _: Habit) -> Explained:
 def _ambiguous_date(column: ColumnSchema, text: str, _: Habit) -> Explained:
     first, second, year = (int(part) for part in re.findall(r"\d+", unicodedata.normalize("NFKC", text))[:3])
     day_first, month_first = date(year, second, first), date(year, first, second)
-    message = say('{column} can be read two ways: "{text}" is {one} or {other}', column=column.name, text=text,
-                  one=month_first.isoformat(), other=day_first.isoformat())  # fmt: skip
+    message = say(
+        '{column} can be read two ways: "{text}" is {one} or {other}',
+        column=column.name,
+        text=text,
+        one=month_first.isoformat(),
+        other=day_first.isoformat(),
+    )
     return message, say("write year, month, day: 2026-09-30")
 
 
@@ -95,16 +108,23 @@ def _no_such_day(column: ColumnSchema, text: str, _: Habit) -> Explained:
 
 
 def _other_date(column: ColumnSchema, text: str, _: Habit) -> Explained:
-    message = say('{column} is not written as year-month-day: "{text}" was read all the same', column=column.name,
-                  text=text)  # fmt: skip
+    message = say(
+        '{column} is not written as year-month-day: "{text}" was read all the same',
+        column=column.name,
+        text=text,
+    )
     return message, say("write year, month, day: 2026-09-30")
 
 
 def _republic(column: ColumnSchema, text: str, _: Habit) -> Explained:
     year, month, day = (int(part) for part in re.findall(r"\d+", unicodedata.normalize("NFKC", text))[:3])
     read = f"{year + 1911:04d}-{month:02d}-{day:02d}"
-    message = say('{column} was read as a year of the Republic of China: "{text}" is {date}', column=column.name,
-                  text=text, date=read)  # fmt: skip
+    message = say(
+        '{column} was read as a year of the Republic of China: "{text}" is {date}',
+        column=column.name,
+        text=text,
+        date=read,
+    )
     return message, say("write year, month, day: {date}", date=read)
 
 
@@ -114,8 +134,10 @@ def _serial(column: ColumnSchema, text: str, _: Habit) -> Explained:
     if not 10_000 <= days <= 80_000:
         return message, say("write year, month, day: 2026-09-30")
     day = date(1899, 12, 30) + timedelta(days=days)
-    return message, say("as a day number of Excel it would be {date}: format the column as a date and export it"
-                        " again", date=day.isoformat())  # fmt: skip
+    return message, say(
+        "as a day number of Excel it would be {date}: format the column as a date and export it again",
+        date=day.isoformat(),
+    )
 
 
 def _not_a_period(column: ColumnSchema, text: str, _: Habit) -> Explained:
@@ -151,8 +173,12 @@ def _read_as(column: ColumnSchema, text: str, habit: Habit) -> Explained:
         plain = unicodedata.normalize("NFKC", text)
         return say('{column} was read as {plain}: "{text}"', column=column.name, plain=plain, text=text), None
     mark = "," if habit.comma and not habit.dot else "."
-    message = say('{column} is not written as a plain number: "{text}" was read with "{mark}" as decimal mark',
-                  column=column.name, text=text, mark=mark)  # fmt: skip
+    message = say(
+        '{column} is not written as a plain number: "{text}" was read with "{mark}" as decimal mark',
+        column=column.name,
+        text=text,
+        mark=mark,
+    )
     return message, _example(column)
 
 
@@ -170,11 +196,35 @@ def _not_a_currency(column: ColumnSchema, text: str, _: Habit) -> Explained:
 
 
 _CURRENCIES: Final = {
-    "NTD": "TWD", "NT$": "TWD", "新台幣": "TWD", "台幣": "TWD", "新臺幣": "TWD", "RMB": "CNY", "人民幣": "CNY",
-    "人民币": "CNY", "$": "USD", "US$": "USD", "美元": "USD", "美金": "USD", "DOLLAR": "USD", "DOLLARS": "USD",
-    "€": "EUR", "EURO": "EUR", "EUROS": "EUR", "歐元": "EUR", "£": "GBP", "英鎊": "GBP", "HK$": "HKD",
-    "港幣": "HKD", "日圓": "JPY", "日元": "JPY", "YEN": "JPY", "S$": "SGD", "₩": "KRW", "₹": "INR",
-}  # fmt: skip
+    "NTD": "TWD",
+    "NT$": "TWD",
+    "新台幣": "TWD",
+    "台幣": "TWD",
+    "新臺幣": "TWD",
+    "RMB": "CNY",
+    "人民幣": "CNY",
+    "人民币": "CNY",
+    "$": "USD",
+    "US$": "USD",
+    "美元": "USD",
+    "美金": "USD",
+    "DOLLAR": "USD",
+    "DOLLARS": "USD",
+    "€": "EUR",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "歐元": "EUR",
+    "£": "GBP",
+    "英鎊": "GBP",
+    "HK$": "HKD",
+    "港幣": "HKD",
+    "日圓": "JPY",
+    "日元": "JPY",
+    "YEN": "JPY",
+    "S$": "SGD",
+    "₩": "KRW",
+    "₹": "INR",
+}
 
 _EXPLAIN: Final[dict[str, Callable[[ColumnSchema, str, Habit], Explained]]] = {
     "DAT012": _not_a_number,

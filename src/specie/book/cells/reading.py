@@ -10,18 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from specie.book.cells.oddness import NUMERIC, STORED, believable, is_currency, is_odd, outside
 from specie.book.store import quoted
 
 if TYPE_CHECKING:
     from specie.book.schema import ColumnSchema
 
-FIRST_DAY, LAST_DAY = "DATE '1900-01-01'", "DATE '2200-12-31'"
-STORED: Final = {
-    "boolean": "BOOLEAN", "choice": "VARCHAR", "currency": "VARCHAR", "date": "DATE", "id": "VARCHAR",
-    "integer": "BIGINT", "money": "DECIMAL(38, 12)", "number": "DOUBLE", "period": "VARCHAR", "text": "VARCHAR",
-}  # fmt: skip
-"""Type of a column in the store."""
-NUMERIC: Final = ("integer", "money", "number")
 
 Layer: TypeAlias = "dict[str, str]"
 """New names and the SQL they stand for."""
@@ -53,12 +47,6 @@ class Cell:
         return f'"{self.column.name}"'
 
 
-def is_odd(column: ColumnSchema, x: str) -> str:
-    """SQL that tells whether a cell needs more than a cast (true for an empty one that must be filled)."""
-    odd = f"{x} IS NOT NULL AND ({_ODD[column.type](column, x)})"
-    return f"{x} IS NULL OR ({odd})" if column.required else odd
-
-
 def plain_value(column: ColumnSchema, x: str) -> str:
     """SQL of the value of a cell that is not odd."""
     return f"CAST({x} AS {STORED[column.type]})"
@@ -76,16 +64,18 @@ def layers(column: ColumnSchema, habit: Habit) -> list[Layer]:
             cell("unknown"): f"{cell('odd')} AND ({cell.x} IS NULL OR {unknown}({cell.x}))",
             cell("broken"): f"{cell('odd')} AND coalesce(cell_formula_error({cell.x}), false)",
         },
-        {cell("p"): f"CASE WHEN {cell('odd')} AND NOT {cell('unknown')} AND NOT {cell('broken')}"
-                    f" THEN cell_plain({cell.x}) END"},
+        {
+            cell("p"): f"CASE WHEN {cell('odd')} AND NOT {cell('unknown')} AND NOT {cell('broken')}"
+            f" THEN cell_plain({cell.x}) END"
+        },
         *inner,
         {
             cell("value"): f"CASE WHEN NOT {cell('odd')} THEN {_cast(column, cell.x)}"
-                           f" WHEN {cell('p')} IS NOT NULL THEN {cell('read')} END",
+            f" WHEN {cell('p')} IS NOT NULL THEN {cell('read')} END",
             cell("code"): f"CASE WHEN {cell('unknown')} THEN '{empty}' WHEN {cell('broken')} THEN 'DAT026'"
-                          f" ELSE {cell('fault')} END",
+            f" ELSE {cell('fault')} END",
         },
-    ]  # fmt: skip
+    ]
 
 
 def layered(relation: str, steps: list[list[Layer]]) -> str:
@@ -123,78 +113,6 @@ def _cast(column: ColumnSchema, x: str) -> str:
     return f"try_cast({x} AS {STORED[column.type]})"
 
 
-def _literals(values: tuple[str, ...]) -> str:
-    return ", ".join(f"'{quoted(value)}'" for value in values)
-
-
-# --- what is odd ------------------------------------------------------------------------------------------
-
-
-def _odd_text(column: ColumnSchema, x: str) -> str:
-    wide = f" OR {x} <> cell_plain({x})" if column.type == "id" else ""
-    return f"cell_unknown_word({x}) OR ({x} LIKE '#%' AND cell_formula_error({x})){wide}"
-
-
-def _odd_choice(column: ColumnSchema, x: str) -> str:
-    return f"{x} NOT IN ({_literals(column.allowed)})"
-
-
-def _odd_number(column: ColumnSchema, x: str) -> str:
-    plain = f"number_is_plain({x})"
-    if column.type == "integer":
-        plain = f"regexp_full_match({x}, '-?[0-9]{{1,18}}')"
-    elif column.type == "money":
-        plain = f"try_cast({x} AS DECIMAL(38, 12)) IS NOT NULL"
-    outside = _outside(column, f"try_cast({x} AS DOUBLE)")
-    return f"NOT coalesce({plain}, false) OR coalesce({outside}, false)"
-
-
-def _outside(column: ColumnSchema, value: str) -> str:
-    limits = ((column.minimum, "<"), (column.above, "<="), (column.maximum, ">"))
-    parts = [f"{value} {sign} {limit}" for limit, sign in limits if limit is not None]
-    return " OR ".join(parts) or "false"
-
-
-def _odd_date(_: ColumnSchema, x: str) -> str:
-    return f"NOT coalesce(date_is_plain({x}) AND {_believable(f'try_cast({x} AS DATE)')}, false)"
-
-
-def _odd_period(_: ColumnSchema, x: str) -> str:
-    return f"NOT coalesce(period_is_plain({x}) AND {_believable(f'period_start({x})')}, false)"
-
-
-def _odd_currency(_: ColumnSchema, x: str) -> str:
-    return f"NOT {_is_currency(x)}"
-
-
-def _odd_boolean(_: ColumnSchema, x: str) -> str:
-    return f"{x} NOT IN ('true', 'false')"
-
-
-def _is_currency(code: str) -> str:
-    return f"(regexp_full_match({code}, '[A-Z]{{3}}') AND {code} NOT IN ('NTD', 'RMB'))"
-
-
-def _believable(start: str) -> str:
-    return f"({start} BETWEEN {FIRST_DAY} AND {LAST_DAY})"
-
-
-_ODD: Final[dict[str, Callable[[ColumnSchema, str], str]]] = {
-    "boolean": _odd_boolean,
-    "choice": _odd_choice,
-    "currency": _odd_currency,
-    "date": _odd_date,
-    "id": _odd_text,
-    "integer": _odd_number,
-    "money": _odd_number,
-    "number": _odd_number,
-    "period": _odd_period,
-    "text": _odd_text,
-}
-
-# --- how an odd cell is read: layers that end with "read" and "fault" --------------------------------------
-
-
 def _read_text(cell: Cell) -> list[Layer]:
     if cell.column.type == "id":
         return [
@@ -226,7 +144,7 @@ def _read_boolean(cell: Cell) -> list[Layer]:
 def _read_currency(cell: Cell) -> list[Layer]:
     return [
         {cell("upper"): f"upper({cell('p')})"},
-        {cell("read"): f"CASE WHEN {_is_currency(cell('upper'))} THEN {cell('upper')} END"},
+        {cell("read"): f"CASE WHEN {is_currency(cell('upper'))} THEN {cell('upper')} END"},
         {cell("fault"): _unless_read(cell, "DAT030")},
     ]
 
@@ -270,7 +188,7 @@ def _date_fault(cell: Cell, day: str, otherwise: str) -> str:
         WHEN {day} IS NULL AND {shape} = 'serial' THEN 'DAT036'
         WHEN {day} IS NULL AND {shape} NOT IN ('none', 'words') THEN 'DAT018'
         WHEN {day} IS NULL THEN {otherwise}
-        WHEN NOT {_believable(day)} THEN 'DAT015'
+        WHEN NOT {believable(day)} THEN 'DAT015'
         WHEN {shape} = 'serial' THEN NULL
         WHEN regexp_full_match({p}, '.{{10}}[T ]00:00(:00([.]0+)?)?(Z|[+-]00(:00)?)?') THEN NULL
         WHEN {shape} = 'republic' THEN 'DAT035'
@@ -317,7 +235,7 @@ def _number_fault(cell: Cell) -> str:
         WHEN {text} IS NULL AND {cell("shape")} IN ('one comma', 'one dot') THEN 'DAT013'
         WHEN {text} IS NULL THEN 'DAT012'
         WHEN {read} IS NULL THEN '{too_much}'
-        WHEN {_outside(cell.column, f"CAST({read} AS DOUBLE)")} THEN 'DAT015'
+        WHEN {outside(cell.column, f"CAST({read} AS DOUBLE)")} THEN 'DAT015'
         WHEN {text} <> {cell.x} THEN 'DAT025' END"""
 
 

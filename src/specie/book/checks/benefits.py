@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 
 def benefit_checks(_: Checking) -> Iterator[Check]:
     """Yield checks of booked benefits against the ledger."""
-    yield Check("DAT117", "benefits", "ledger_account",
-                "SELECT _row, initiative_id FROM benefits WHERE cash_class = 'booked' AND ledger_account IS NULL",
-                _no_account)  # fmt: skip
-    yield Check("DAT116", "benefits", "ledger_account", """SELECT _row, initiative_id, ledger_account FROM benefits
-        WHERE ledger_account NOT IN (SELECT account FROM ledger)""", _not_in_ledger, needs=("ledger",))  # fmt: skip
+    yield Check(
+        "DAT117",
+        "benefits",
+        "ledger_account",
+        "SELECT _row, initiative_id FROM benefits WHERE cash_class = 'booked' AND ledger_account IS NULL",
+        _no_account,
+    )
+    yield Check(
+        "DAT116",
+        "benefits",
+        "ledger_account",
+        """SELECT _row, initiative_id, ledger_account FROM benefits
+        WHERE ledger_account NOT IN (SELECT account FROM ledger)""",
+        _not_in_ledger,
+        needs=("ledger",),
+    )
 
 
 def _no_account(row: dict[str, Any]) -> Explained:
@@ -31,6 +42,9 @@ def _no_account(row: dict[str, Any]) -> Explained:
 
 
 def _not_in_ledger(row: dict[str, Any]) -> Explained:
-    message = say("account {account} of a benefit of {initiative} is not in the ledger", account=row["ledger_account"],
-                  initiative=row["initiative_id"])  # fmt: skip
+    message = say(
+        "account {account} of a benefit of {initiative} is not in the ledger",
+        account=row["ledger_account"],
+        initiative=row["initiative_id"],
+    )
     return message, say("mend the account, or add its lines to ledger")

@@ -65,6 +65,10 @@ def _row_twice(row: dict[str, Any]) -> Explained:
 
 
 def _stage_twice(row: dict[str, Any]) -> Explained:
-    message = say("{initiative} entered {stage} already, in row {row}", initiative=row["initiative_id"],
-                  stage=Term(row["stage"]), row=row["first_row"])  # fmt: skip
+    message = say(
+        "{initiative} entered {stage} already, in row {row}",
+        initiative=row["initiative_id"],
+        stage=Term(row["stage"]),
+        row=row["first_row"],
+    )
     return message, say("keep the first entry of each stage")

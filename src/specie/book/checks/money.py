@@ -20,9 +20,13 @@ def money_checks(checking: Checking) -> Iterator[Check]:
     yield Check("DAT114", "budgets", "period", OVERLAP, _overlap)
     yield Check("DAT121", "budgets", "amount", AI_ABOVE_IT, _Above(book))
     yield Check("DAT120", "rounds", "post_money_usd", NOT_THE_SUM, _not_the_sum)
-    yield Check("DAT122", "rates", "per_unit",
-                f"SELECT _row, currency, per_unit FROM rates WHERE currency = '{book}' AND per_unit <> 1",
-                _own_rate)  # fmt: skip
+    yield Check(
+        "DAT122",
+        "rates",
+        "per_unit",
+        f"SELECT _row, currency, per_unit FROM rates WHERE currency = '{book}' AND per_unit <> 1",
+        _own_rate,
+    )
 
 
 OVERLAP = """SELECT later._row, any_value(later.period) AS period, any_value(later.scope) AS scope,
@@ -41,9 +45,13 @@ WHERE kind = 'primary' AND coalesce(post_money_bound, '=') = '='
 
 
 def _overlap(row: dict[str, Any]) -> Explained:
-    message = say("the budget of {scope} for {period} overlaps {other} in row {row}: it would count twice",
-                  scope=Term(row["scope"]), period=row["period"], other=row["other_period"],
-                  row=row["other_row"])  # fmt: skip
+    message = say(
+        "the budget of {scope} for {period} overlaps {other} in row {row}: it would count twice",
+        scope=Term(row["scope"]),
+        period=row["period"],
+        other=row["other_period"],
+        row=row["other_row"],
+    )
     return message, say("give each day one budget per scope: years, or quarters, or months")
 
 
@@ -54,21 +62,31 @@ class _Above:
         self._currency = currency
 
     def __call__(self, row: dict[str, Any]) -> Explained:
-        message = say("the AI budget of {period}, {ai}, is above the whole IT budget, {it}", period=row["period"],
-                      ai=Quantity(row["ai"], self._currency), it=Quantity(row["it"], self._currency))  # fmt: skip
+        message = say(
+            "the AI budget of {period}, {ai}, is above the whole IT budget, {it}",
+            period=row["period"],
+            ai=Quantity(row["ai"], self._currency),
+            it=Quantity(row["it"], self._currency),
+        )
         return message, say(
             "the AI budget is a part of the IT budget; shares above the whole are not believable"
         )
 
 
 def _not_the_sum(row: dict[str, Any]) -> Explained:
-    message = say("value before the money {pre} plus amount {amount} is not the value after it {post}",
-                  pre=Quantity(row["pre"], "USD"), amount=Quantity(row["amount"], "USD"),
-                  post=Quantity(row["post"], "USD"))  # fmt: skip
+    message = say(
+        "value before the money {pre} plus amount {amount} is not the value after it {post}",
+        pre=Quantity(row["pre"], "USD"),
+        amount=Quantity(row["amount"], "USD"),
+        post=Quantity(row["post"], "USD"),
+    )
     return message, say("leave empty what the source does not state")
 
 
 def _own_rate(row: dict[str, Any]) -> Explained:
-    message = say("{currency} is the book's own currency, but its rate is {rate}", currency=row["currency"],
-                  rate=f"{row['per_unit']:g}")  # fmt: skip
+    message = say(
+        "{currency} is the book's own currency, but its rate is {rate}",
+        currency=row["currency"],
+        rate=f"{row['per_unit']:g}",
+    )
     return message, say("per_unit is what one unit is worth in the book's currency; remove this line")

@@ -38,8 +38,13 @@ class _Span:
         self._last = last
 
     def __call__(self, row: dict[str, Any]) -> Explained:
-        message = say("{last} {end} lies before {first} {start}", last=self._last, first=self._first,
-                      end=row["last_day"], start=row["first_day"])  # fmt: skip
+        message = say(
+            "{last} {end} lies before {first} {start}",
+            last=self._last,
+            first=self._first,
+            end=row["last_day"],
+            start=row["first_day"],
+        )
         return message, say("exchange them, or mend the year")
 
 
@@ -52,7 +57,14 @@ WHERE stage_rank(stage) < stage_rank(reached)"""
 
 
 def _backwards(row: dict[str, Any]) -> Explained:
-    message = say("{initiative} goes back from {reached} to {stage} on {day}", initiative=row["initiative_id"],
-                  reached=Term(row["reached"]), stage=Term(row["stage"]), day=row["entered_on"])  # fmt: skip
-    return message, say("stages follow one another: idea, approval, pilot, production, scaled, stopped; give a new"
-                        " attempt its own initiative")  # fmt: skip
+    message = say(
+        "{initiative} goes back from {reached} to {stage} on {day}",
+        initiative=row["initiative_id"],
+        reached=Term(row["reached"]),
+        stage=Term(row["stage"]),
+        day=row["entered_on"],
+    )
+    return message, say(
+        "stages follow one another: idea, approval, pilot, production, scaled, stopped; give a new"
+        " attempt its own initiative"
+    )

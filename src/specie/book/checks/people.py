@@ -16,13 +16,29 @@ if TYPE_CHECKING:
 
 def people_checks(_: Checking) -> Iterator[Check]:
     """Yield checks of owners and of stages that are missing."""
-    yield Check("DAT109", "initiatives", "business_owner",
-                "SELECT _row, initiative_id FROM initiatives WHERE business_owner IS NULL", _no_business_owner)  # fmt: skip
-    yield Check("DAT109", "initiatives", "technical_owner",
-                "SELECT _row, initiative_id FROM initiatives WHERE technical_owner IS NULL", _no_technical_owner)  # fmt: skip
-    yield Check("DAT112", "initiatives", "initiative_id",
-                "SELECT _row, initiative_id FROM initiatives WHERE initiative_id NOT IN"
-                " (SELECT initiative_id FROM stages)", _no_stage, needs=("stages",))  # fmt: skip
+    yield Check(
+        "DAT109",
+        "initiatives",
+        "business_owner",
+        "SELECT _row, initiative_id FROM initiatives WHERE business_owner IS NULL",
+        _no_business_owner,
+    )
+    yield Check(
+        "DAT109",
+        "initiatives",
+        "technical_owner",
+        "SELECT _row, initiative_id FROM initiatives WHERE technical_owner IS NULL",
+        _no_technical_owner,
+    )
+    yield Check(
+        "DAT112",
+        "initiatives",
+        "initiative_id",
+        "SELECT _row, initiative_id FROM initiatives WHERE initiative_id NOT IN"
+        " (SELECT initiative_id FROM stages)",
+        _no_stage,
+        needs=("stages",),
+    )
 
 
 def _no_business_owner(row: dict[str, Any]) -> Explained:

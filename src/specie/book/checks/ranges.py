@@ -19,12 +19,22 @@ def range_checks(_: Checking) -> Iterator[Check]:
     yield Check(
         "DAT105", "costs", "amount", "SELECT _row, amount, currency FROM costs WHERE amount < 0", _negative
     )
-    yield Check("DAT110", "kpis", "value_low", _upside_down("kpis", "value_low", "value_per_unit", "value_high"),
-                _range)  # fmt: skip
+    yield Check(
+        "DAT110",
+        "kpis",
+        "value_low",
+        _upside_down("kpis", "value_low", "value_per_unit", "value_high"),
+        _range,
+    )
     yield Check("DAT110", "forecasts", "low", _upside_down("forecasts", "low", '"value"', "high"), _range)
     yield Check("DAT115", "rounds", "pre_money_usd", PRE_ABOVE_POST, _pre_above_post)
-    yield Check("DAT118", "holdings", "company_id",
-                "SELECT _row FROM holdings WHERE company_id IS NULL AND ticker IS NULL", _nobody)  # fmt: skip
+    yield Check(
+        "DAT118",
+        "holdings",
+        "company_id",
+        "SELECT _row FROM holdings WHERE company_id IS NULL AND ticker IS NULL",
+        _nobody,
+    )
     yield Check("DAT119", "usage", "cached_input_tokens", CACHED, _cached)
 
 
@@ -46,8 +56,12 @@ def _negative(row: dict[str, Any]) -> Explained:
 
 def _range(row: dict[str, Any]) -> Explained:
     parts = [_plain(row[name]) for name in ("low", "middle", "high")]
-    message = say("low, value and high are not in order: {low}, {middle}, {high}", low=parts[0], middle=parts[1],
-                  high=parts[2])  # fmt: skip
+    message = say(
+        "low, value and high are not in order: {low}, {middle}, {high}",
+        low=parts[0],
+        middle=parts[1],
+        high=parts[2],
+    )
     return message, say("low may not be above the value, nor the value above high")
 
 
@@ -56,8 +70,11 @@ def _plain(value: Any) -> str:
 
 
 def _pre_above_post(row: dict[str, Any]) -> Explained:
-    message = say("value before the money {pre} is above the value after it {post}",
-                  pre=Quantity(row["pre"], "USD"), post=Quantity(row["post"], "USD"))  # fmt: skip
+    message = say(
+        "value before the money {pre} is above the value after it {post}",
+        pre=Quantity(row["pre"], "USD"),
+        post=Quantity(row["post"], "USD"),
+    )
     return message, say("post-money is pre-money plus the amount raised")
 
 
@@ -66,6 +83,9 @@ def _nobody(_: dict[str, Any]) -> Explained:
 
 
 def _cached(row: dict[str, Any]) -> Explained:
-    message = say("more tokens from the cache ({cached}) than sent ({sent})",
-                  cached=Quantity(row["cached"], "count"), sent=Quantity(row["sent"], "count"))  # fmt: skip
+    message = say(
+        "more tokens from the cache ({cached}) than sent ({sent})",
+        cached=Quantity(row["cached"], "count"),
+        sent=Quantity(row["sent"], "count"),
+    )
     return message, say("input_tokens includes the cached ones")

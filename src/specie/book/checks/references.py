@@ -56,7 +56,8 @@ class _Explain:
             '{column} is not in {table}: "{id}"', column=self._column.name, table=table, id=row["id"]
         )
         if row["id"] in self._written:
-            return message, say("its row in {file} was set aside: mend that one first",
-                                file=self._checking.files[table])  # fmt: skip
+            return message, say(
+                "its row in {file} was set aside: mend that one first", file=self._checking.files[table]
+            )
         near = nearest(row["id"], self._known)
         return message, say("did you mean {name}?", name=near) if near else None

@@ -26,8 +26,8 @@ def rollout_checks(checking: Checking) -> Iterator[Check]:
 
 TOO_EARLY = """SELECT rollout._row, rollout.initiative_id, rollout.unit_id, rollout.treated_on, start.began
 FROM rollout JOIN (
-    SELECT initiative_id, coalesce(min(entered_on) FILTER (stage_rank(stage) BETWEEN 3 AND 5), min(entered_on))
-        AS began
+    SELECT initiative_id,
+        coalesce(min(entered_on) FILTER (stage_rank(stage) BETWEEN 3 AND 5), min(entered_on)) AS began
     FROM stages GROUP BY initiative_id) AS start USING (initiative_id)
 WHERE rollout.treated_on < start.began"""
 """An initiative begins with its pilot, or with its first stage while there is none."""
@@ -50,14 +50,23 @@ WHERE initiative_id IN (SELECT initiative_id FROM rollout)
 
 
 def _too_early(row: dict[str, Any]) -> Explained:
-    message = say("{unit} started on {day}, before {initiative} began on {began}", unit=row["unit_id"],
-                  day=row["treated_on"], initiative=row["initiative_id"], began=row["began"])  # fmt: skip
+    message = say(
+        "{unit} started on {day}, before {initiative} began on {began}",
+        unit=row["unit_id"],
+        day=row["treated_on"],
+        initiative=row["initiative_id"],
+        began=row["began"],
+    )
     return message, say("mend the day here, or the day of the pilot in stages")
 
 
 def _off_scale(row: dict[str, Any]) -> Explained:
-    message = say("a reading of {value} is not possible for {kpi}, whose scale is {scale}", value=f"{row['value']:g}",
-                  kpi=row["kpi_id"], scale=Term(row["scale"]))  # fmt: skip
+    message = say(
+        "a reading of {value} is not possible for {kpi}, whose scale is {scale}",
+        value=f"{row['value']:g}",
+        kpi=row["kpi_id"],
+        scale=Term(row["scale"]),
+    )
     return message, say("a share lies from 0 to 1, a count is whole and not negative, a log scale is above 0")
 
 
@@ -71,13 +80,20 @@ class _Units:
     def __call__(self, row: dict[str, Any]) -> Explained:
         if self._known is None:
             self._known = self._checking.ids("SELECT DISTINCT unit_id FROM outcomes ORDER BY 1 LIMIT 20000")
-        message = say("{unit} of {initiative} has no reading in outcomes", unit=row["unit_id"],
-                      initiative=row["initiative_id"])  # fmt: skip
+        message = say(
+            "{unit} of {initiative} has no reading in outcomes",
+            unit=row["unit_id"],
+            initiative=row["initiative_id"],
+        )
         near = nearest(row["unit_id"], (known for known in self._known if known != row["unit_id"]), 0.8)
         return message, say("did you mean {name}?", name=near) if near else None
 
 
 def _not_in_rollout(row: dict[str, Any]) -> Explained:
-    message = say("{unit} has {count} readings for {initiative} but is not in rollout", unit=row["unit_id"],
-                  count=row["readings"], initiative=row["initiative_id"])  # fmt: skip
+    message = say(
+        "{unit} has {count} readings for {initiative} but is not in rollout",
+        unit=row["unit_id"],
+        count=row["readings"],
+        initiative=row["initiative_id"],
+    )
     return message, say("add it to rollout; leave treated_on empty if it never started")

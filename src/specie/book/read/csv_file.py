@@ -59,8 +59,15 @@ def read_csv(
 
 
 def _staged(schema: TableSchema, file: str, nature: Bytes, dialect: Dialect, rows: int) -> Staged:
-    return Staged(schema.table, file, nature.digest, relation_name(schema.table), dialect.header, rows,
-                  decimal_comma=dialect.delimiter == ";")  # fmt: skip
+    return Staged(
+        schema.table,
+        file,
+        nature.digest,
+        relation_name(schema.table),
+        dialect.header,
+        rows,
+        decimal_comma=dialect.delimiter == ";",
+    )
 
 
 def _head(path: Path, encoding: str) -> list[str]:
@@ -147,20 +154,74 @@ class _Ragged:
     def report(self, file: str, table: str, faults: Faults) -> None:
         wanted = Quantity(self.width, "count")
         close = say('put quotes around a cell that holds the delimiter: "a, b"')
-        faults.rows(Place(file), "DAT010", len(self.long), (
-            (row, (say("{given} fields where the header has {wanted}", given=Quantity(given, "count"),
-                       wanted=wanted), close)) for row, given in self.long))  # fmt: skip
-        faults.rows(Place(file), "DAT011", len(self.short), (
-            (row, (say("{given} fields where the header has {wanted}: the rest is unknown",
-                       given=Quantity(given, "count"), wanted=wanted), None))
-            for row, given in self.short))  # fmt: skip
-        faults.rows(Place(file), "DAT027", len(self.broken), (
-            (row, (say("a quotation mark is not closed or not doubled: {text}", text=text),
-                   say('inside a quoted cell a quotation mark is written twice: ""')))
-            for row, text in self.broken))  # fmt: skip
-        faults.rows(Place(file), "DAT004", len(self.nul), (
-            (row, (say("the row holds a NUL byte"), say("the file is damaged or not plain text: export it again")))
-            for row in self.nul))  # fmt: skip
+        faults.rows(
+            Place(file),
+            "DAT010",
+            len(self.long),
+            (
+                (
+                    row,
+                    (
+                        say(
+                            "{given} fields where the header has {wanted}",
+                            given=Quantity(given, "count"),
+                            wanted=wanted,
+                        ),
+                        close,
+                    ),
+                )
+                for row, given in self.long
+            ),
+        )
+        faults.rows(
+            Place(file),
+            "DAT011",
+            len(self.short),
+            (
+                (
+                    row,
+                    (
+                        say(
+                            "{given} fields where the header has {wanted}: the rest is unknown",
+                            given=Quantity(given, "count"),
+                            wanted=wanted,
+                        ),
+                        None,
+                    ),
+                )
+                for row, given in self.short
+            ),
+        )
+        faults.rows(
+            Place(file),
+            "DAT027",
+            len(self.broken),
+            (
+                (
+                    row,
+                    (
+                        say("a quotation mark is not closed or not doubled: {text}", text=text),
+                        say('inside a quoted cell a quotation mark is written twice: ""'),
+                    ),
+                )
+                for row, text in self.broken
+            ),
+        )
+        faults.rows(
+            Place(file),
+            "DAT004",
+            len(self.nul),
+            (
+                (
+                    row,
+                    (
+                        say("the row holds a NUL byte"),
+                        say("the file is damaged or not plain text: export it again"),
+                    ),
+                )
+                for row in self.nul
+            ),
+        )
         faults.set_aside(table, file, self.set_aside)
 
 
@@ -172,10 +233,11 @@ def _wrong_encoding(
     likely = ENCODING_NAMES.get(guess or "", guess or "")
     hint = (
         say(
-            'it looks like {likely}: save it as UTF-8, or set encoding = "{name}" under [read] in specie.toml',
+            'it looks like {likely}: save it as UTF-8, or set encoding = "{name}" under [read] in'
+            " specie.toml",
             likely=likely,
             name=guess or "",
-        )  # fmt: skip
+        )
         if guess and guess != override
         else say("save it as UTF-8")
     )

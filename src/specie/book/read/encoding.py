@@ -30,9 +30,9 @@ COMMON_SIMPLIFIED = frozenset(
 class Bytes:
     """Digest and nature of a text file.
 
-    ``encoding`` is what to decode it with, None when that is not known; ``bad_byte`` and ``bad_line``, from 1,
-    are where it stops being UTF-8; ``regular`` bytes read the same under every CSV reader: UTF-8, one kind of
-    line end, no blank lines, no NUL.
+    ``encoding`` is what to decode it with, None when that is not known; ``bad_byte`` and ``bad_line``, from
+    1, are where it stops being UTF-8; ``regular`` bytes read the same under every CSV reader: UTF-8, one
+    kind of line end, no blank lines, no NUL.
     """
 
     digest: str

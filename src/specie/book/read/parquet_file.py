@@ -33,7 +33,8 @@ def read_parquet(
             f"CAST({_quoted_name(name)} AS VARCHAR) AS c{i}" for i, name in enumerate(header, 1)
         )
         store.execute(
-            f"CREATE OR REPLACE TEMP VIEW {relation} AS SELECT file_row_number + 2 AS _row, {cells} FROM {source}"
+            f"CREATE OR REPLACE TEMP VIEW {relation} AS SELECT file_row_number + 2 AS _row, {cells}"
+            f" FROM {source}"
         )
         counted = store.execute(f"SELECT count(*) FROM {relation}").fetchone()
     except duckdb.Error:
@@ -41,8 +42,15 @@ def read_parquet(
             Place(file), "DAT032", (say("the file cannot be read as Parquet"), say("export it again"))
         )
         return Staged(schema.table, file, file_digest(path), relation, (), 0, is_view=True)
-    return Staged(schema.table, file, file_digest(path), relation, header, int(counted[0]) if counted else 0,
-                  is_view=True)  # fmt: skip
+    return Staged(
+        schema.table,
+        file,
+        file_digest(path),
+        relation,
+        header,
+        int(counted[0]) if counted else 0,
+        is_view=True,
+    )
 
 
 def _quoted_name(name: str) -> str:

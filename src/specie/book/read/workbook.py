@@ -46,8 +46,11 @@ def open_workbook(path: Path, faults: Faults) -> Workbook | None:
     try:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError):
-        faults.file(Place(path.name), "DAT032", (say("the file cannot be read as a workbook"),
-                    say("save it as .xlsx without a password")))  # fmt: skip
+        faults.file(
+            Place(path.name),
+            "DAT032",
+            (say("the file cannot be read as a workbook"), say("save it as .xlsx without a password")),
+        )
         return None
     sheets: dict[str, str] = {}
     for name in book.sheet_names:
@@ -82,8 +85,9 @@ def read_sheet(workbook: Workbook, schema: TableSchema, store: DuckDBPyConnectio
     width = len(header)
     _merged(sheet, file, faults)
     rows = stage_records(store, schema.table, width, ((row, cells[:width]) for row, cells in grid))
-    return Staged(schema.table, file, workbook.digest, relation, tuple(h or "" for h in header), rows,
-                  serial_dates=True)  # fmt: skip
+    return Staged(
+        schema.table, file, workbook.digest, relation, tuple(h or "" for h in header), rows, serial_dates=True
+    )
 
 
 def _grid(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str]) -> Iterator[Record]:

@@ -16,10 +16,32 @@ ColumnType: TypeAlias = Literal[
 ]
 
 TABLES = (
-    "initiatives", "stages", "plans", "costs", "usage", "budgets", "rates", "kpis", "outcomes", "rollout",
-    "benefits", "ledger", "vendors", "dependencies", "contracts", "cash", "skills", "survey", "holdings",
-    "prices", "rounds", "financials", "terms", "deals", "forecasts",
-)  # fmt: skip
+    "initiatives",
+    "stages",
+    "plans",
+    "costs",
+    "usage",
+    "budgets",
+    "rates",
+    "kpis",
+    "outcomes",
+    "rollout",
+    "benefits",
+    "ledger",
+    "vendors",
+    "dependencies",
+    "contracts",
+    "cash",
+    "skills",
+    "survey",
+    "holdings",
+    "prices",
+    "rounds",
+    "financials",
+    "terms",
+    "deals",
+    "forecasts",
+)
 """Every table, in the order in which the docs, the template and the sources list them."""
 
 
