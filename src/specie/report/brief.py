@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from specie.report.account import Account
 from specie.report.exhibits import Exhibits
-from specie.report.language import language
+from specie.report.language import language, visible
 from specie.report.markup import Writer
 from specie.report.notes import Notes
 from specie.report.outline import outline
@@ -58,6 +58,11 @@ def _asset(name: str) -> Markup:
     return Markup((TEMPLATES / name).read_text("utf-8"))  # noqa: S704  our own file
 
 
+def _shown(value: object) -> object:
+    """Show control characters in whatever a template prints as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -65,6 +70,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from specie.model import Bound
+from specie.model import Bound, Quantity, say
 from specie.report.language import visible
+from specie.report.markup import isolated
 from specie.report.outline import measure_of, method_of
 from specie.report.quantity import effective_bound, estimate_level
 from specie.report.vocabulary import BOUNDS, GRADES
@@ -77,6 +79,15 @@ class Notes:
     def sources(self) -> list[tuple[int, Origin]]:
         """Return every origin with its number."""
         return self.register.sources()
+
+    def rows(self, origin: Origin) -> Markup:
+        """Write which rows of a place were read; the two usual forms in the reader's language."""
+        if match := re.fullmatch(r"([\d,]+) rows", origin.rows):
+            count = Quantity(int(match[1].replace(",", "")), "count")
+            return self.writer.message(say("{count} rows", count=count))
+        if match := re.fullmatch(r"row (\d+)", origin.rows):
+            return self.writer.message(say("row {row}", row=int(match[1])))
+        return isolated(origin.rows)
 
     def link(self, origin: Origin) -> Markup:
         """Write the address of a source, as a link where it is one of the web."""

@@ -1,0 +1,48 @@
+"""A run built by hand and the two languages."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from specie.report.language import Language, language
+
+
+def load_sample() -> ModuleType:
+    path = Path(__file__).with_name("sample_run.py")
+    spec = importlib.util.spec_from_file_location("specie_sample_run", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def sample() -> ModuleType:
+    return load_sample()
+
+
+@pytest.fixture(scope="session")
+def run(sample):
+    return sample.run()
+
+
+@pytest.fixture(scope="session")
+def declarations(sample):
+    return sample.declarations()
+
+
+@pytest.fixture(scope="session")
+def en() -> Language:
+    return language("en")
+
+
+@pytest.fixture(scope="session")
+def zh() -> Language:
+    return language("zh-Hant")
