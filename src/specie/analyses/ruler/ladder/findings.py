@@ -59,7 +59,8 @@ def _spread(applied: Sequence[Applied]) -> Iterator[Finding]:
         if low is None or high is None or (high.point or 0) - (low.point or 0) < WIDE:
             continue
         message = say(
-            "One portfolio, two rulers of {kind}: {low} ({low_counts}, {low_ruler}) and {high} ({high_counts}, "
+            "One portfolio, two rulers of {kind}: {low} ({low_counts}, {low_ruler}) and {high} "
+            "({high_counts}, "
             "{high_ruler})",
             low=Quantity(low.point or 0.0, "fraction", 0),
             high=Quantity(high.point or 0.0, "fraction", 0),
@@ -115,7 +116,8 @@ def _young(applied: Sequence[Applied]) -> Iterator[Finding]:
         return
     worst = max(found, key=lambda a: a.young / _n(a))
     message = say(
-        "Under {ruler}, {young} of {n} are undecided and younger than the window of {months}: the study would "
+        "Under {ruler}, {young} of {n} are undecided and younger than the window of {months}: the study "
+        "would "
         "count them all the same",
         ruler=worst.study.ref,
         young=Quantity(worst.young, "count"),

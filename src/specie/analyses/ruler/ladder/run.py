@@ -56,7 +56,8 @@ def _headline(applied: Sequence[Applied]) -> Iterator[Message]:
         ends = spread(applied, kind)
         if ends is not None:
             yield say(
-                "Depending on the ruler, {kind} of the same portfolio reads from {low} ({low_counts}) to {high} "
+                "Depending on the ruler, {kind} of the same portfolio reads from {low} ({low_counts}) to "
+                "{high} "
                 "({high_counts})",
                 kind=Term(kind),
                 low=Quantity(_point(ends[0]), "fraction", 0),
