@@ -120,8 +120,8 @@ def _cut(loading: Loading, as_of: date) -> None:
     column = schema.column(schema.as_of)
     day = f'"{column.name}_start"' if column.type == "period" else f'"{column.name}"'
     later = f"SELECT _row FROM {schema.table} WHERE {day} > DATE '{as_of}'"
-    counted = store.execute(f"SELECT count(*), min(_row) FROM ({later})").fetchone() or (0, None)
-    if not counted[0]:
+    counted = store.execute(f"SELECT count(*), min(_row) FROM ({later})").fetchone()
+    if counted is None or not counted[0]:
         return
     message = say(
         "{count} rows are later than {as_of} and are not read, from row {row} on",

@@ -137,4 +137,5 @@ def all_schemas() -> tuple[TableSchema, ...]:
 
 
 def _column(entry: dict[str, Any]) -> ColumnSchema:
-    return ColumnSchema(**{**entry, "allowed": tuple(entry.get("allowed", ()))})
+    given: dict[str, Any] = {**entry, "allowed": tuple(entry.get("allowed", ()))}
+    return ColumnSchema(**given)
