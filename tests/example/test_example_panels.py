@@ -111,6 +111,22 @@ def test_chosen_teams_look_better_though_nothing_happened(written):
     assert abs(naive - kpi.selection_gap) < 3 * error
 
 
+def test_better_teams_are_larger_so_staff_tells_part_of_the_choice(written):
+    staff = {r["unit_id"]: int(r["staff"]) for r in written.rows("outcomes.csv") if r["kpi_id"] == "SYN-K10"}
+    panel = Panel(written, "SYN-K10")
+    chosen = [staff[unit] for unit in panel.started(date(2024, 1, 1), date(2027, 1, 1))]
+    gap, error = _difference(chosen, [staff[unit] for unit in panel.never()])
+    assert gap > 2 * error
+
+
+def test_staff_belongs_to_the_unit_whatever_is_read(written):
+    seen = defaultdict(set)
+    for row in written.rows("outcomes.csv"):
+        if row["staff"]:
+            seen[row["unit_id"], row["period"]].add(row["staff"])
+    assert all(len(values) == 1 for values in seen.values())
+
+
 def test_one_country_alone_is_treated_and_moves(written):
     panel, kpi = Panel(written, "SYN-K14"), written.truth.kpi("SYN-K14")
     (unit,) = panel.started(date(2024, 1, 1), date(2027, 1, 1))

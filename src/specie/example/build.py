@@ -119,7 +119,7 @@ COLUMNS = {
     "kpis": _columns(
         "kpi_id initiative_id name unit better scale value_per_unit value_low value_high currency cash_class"
     ),
-    "outcomes": _columns("kpi_id unit_id period value weight cluster_id"),
+    "outcomes": _columns("kpi_id unit_id period value weight cluster_id staff"),
     "rollout": _columns("initiative_id unit_id treated_on assigned"),
     "benefits": _columns("initiative_id period amount currency cash_class ledger_account evidence"),
     "ledger": _columns("date account cost_centre amount currency"),

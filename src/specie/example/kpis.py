@@ -16,7 +16,8 @@ class Panel:
     ``unit_sd`` is the spread of units, ``season`` the yearly swing, ``trend`` the drift a year, ``noise``
     the spread and ``ar`` the persistence of weekly noise, all on the metric's scale; ``weight`` the cases
     behind a reading; ``cluster`` the units that share ``cluster_noise``; ``factors`` common shocks that
-    units follow each to its own degree; ``continuous`` a share that is no count of cases.
+    units follow each to its own degree; ``continuous`` a share that is no count of cases; ``staff`` the
+    people in a usual unit, 0 where units have none.
     """
 
     prefix: str
@@ -36,6 +37,7 @@ class Panel:
     cluster_noise: float = 0.0
     factors: int = 0
     continuous: bool = False
+    staff: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Reading:
     value: np.ndarray
     weight: np.ndarray
     present: np.ndarray
+    staff: np.ndarray
     planted: np.ndarray
     natural: np.ndarray
 
@@ -84,7 +85,8 @@ def _reading(
     clusters = [f"SYN-{panel.cluster_prefix}-{n // panel.cluster + 1:02d}" for n in range(panel.units)]
     return Reading(
         kpi, units, clusters if panel.cluster > 1 else units, treated_on, level,
-        np.where(_ever(treated_on), full, 0.0), value, weight, present, planted, natural,
+        np.where(_ever(treated_on), full, 0.0), value, weight, present,
+        _staff(seed, kpi, panel, level, len(mondays)), planted, natural,
     )  # fmt: skip
 
 
@@ -179,6 +181,17 @@ def _draw(
     return read, with_it - without
 
 
+def _staff(seed: int, kpi: Kpi, panel: Panel, level: np.ndarray, weeks: int) -> np.ndarray:
+    """People in each unit, one more or fewer from some week on; the units managers prefer are larger."""
+    rng = stream(seed, "staff", panel.prefix)
+    lean = rng.standard_normal(panel.units)
+    if kpi.treatment and kpi.treatment.assigned == "chosen":
+        lean = 0.6 * kpi.sign * level / panel.unit_sd + 0.8 * lean
+    people = np.rint(panel.staff * np.exp(0.22 * lean)).astype(np.int64)
+    moved = np.arange(weeks) >= rng.integers(0, weeks, panel.units)[:, None]
+    return np.maximum(1, people[:, None] + moved * rng.integers(-1, 2, panel.units)[:, None])
+
+
 def _present(rng: Generator, panel: Panel, planted: np.ndarray) -> np.ndarray:
     """A few units that nobody has started in the first year opened only in the course of it."""
     present = np.ones(planted.shape, dtype=bool)
@@ -198,19 +211,26 @@ def _gaps(rng: Generator, panel: Panel, shape: tuple[int, ...]) -> np.ndarray:
     return gaps
 
 
-def outcome_rows(readings: list[Reading], clock: Clock) -> Iterator[tuple[str, str, str, str, int, str]]:
+def outcome_rows(readings: list[Reading], clock: Clock) -> Iterator[tuple[object, ...]]:
     """The table of outcomes; an unknown value is an empty cell."""
     weeks = [iso_week(monday) for monday in clock.mondays()]
     for reading in readings:
         kpi_id, form = reading.kpi.id, f"%.{reading.kpi.panel.digits if reading.kpi.panel else 0}f"
         cells = zip(
             reading.units, reading.clusters, reading.value.tolist(), reading.weight.tolist(),
-            reading.present.tolist(), strict=True,
+            reading.present.tolist(), _shown_staff(reading), strict=True,
         )  # fmt: skip
-        for unit, cluster, values, weights, there in cells:
-            for week, value, weight, keep in zip(weeks, values, weights, there, strict=True):
+        for unit, cluster, values, weights, there, staff in cells:
+            for week, value, weight, keep, people in zip(weeks, values, weights, there, staff, strict=True):
                 if keep:
-                    yield kpi_id, unit, week, ("" if isnan(value) else form % value), weight, cluster
+                    yield kpi_id, unit, week, ("" if isnan(value) else form % value), weight, cluster, people
+
+
+def _shown_staff(reading: Reading) -> list[list[int]] | list[list[str]]:
+    """People as cells; empty where the units of a panel have none."""
+    if reading.kpi.panel and reading.kpi.panel.staff:
+        return reading.staff.tolist()
+    return [[""] * reading.staff.shape[1]] * len(reading.units)
 
 
 def rollout_rows(readings: list[Reading]) -> list[tuple[str, str, str, str]]:

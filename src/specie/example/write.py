@@ -72,6 +72,9 @@ def _setting_lines(example: Example, seed: int) -> Iterator[str]:
     yield "[policy]"
     yield from (f"{name} = {value}" for name, value in firm.policy.items())
     yield ""
+    yield "[outcomes]"
+    yield 'covariates = ["staff"]'
+    yield ""
     yield "[bills]"
     yield 'initiative_tag = "initiative"'
     for table, pairs in _mappings(example).items():
