@@ -16,7 +16,7 @@ import pytest
 from specie.example import SEED, load_truth, truth, write_example
 
 OWN_FACTS = {"rounds", "financials", "terms", "deals", "bills"}
-"""A buyer of AI keeps no valuation facts, and those of real companies must not be invented; bills are a folder."""
+"""A buyer of AI keeps no valuation facts, and those of real firms must not be made up; bills are a folder."""
 
 
 def _schema():
