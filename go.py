@@ -36,6 +36,7 @@ VENV_HINT = (
     "  hint: on Debian or Ubuntu: apt install python3-venv; elsewhere: install uv or virtualenv; then run"
     " go.py again"
 )
+REPEATABLE = "--hypothesis-profile=ci"
 IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
@@ -60,7 +61,7 @@ def main(arguments: "list[str]") -> int:
         return 0
     if command == "test":
         os.chdir(str(ROOT))
-        return become([str(PYTHON), "-m", "pytest", *(rest or IN_PARALLEL)])
+        return become([str(PYTHON), "-m", "pytest", REPEATABLE, *(rest or IN_PARALLEL)])
     return become([str(PYTHON), "-m", "specie", command, *rest])
 
 
