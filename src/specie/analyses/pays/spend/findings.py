@@ -80,7 +80,11 @@ def _unassigned(found: Assessed, known: Mapping[EstimateKey, Estimate]) -> Itera
         amount=scope.money(amount), share=Quantity(amount / whole, "fraction"),
         count=len([month for month in scope.months if month >= scope.year.start]),
     )  # fmt: skip
-    action = say("map its tags, accounts, SKUs or services to initiatives in specie.toml, largest first")
+    action = say(
+        "map tags, accounts, SKUs or services of bills to initiatives in specie.toml and fill {column} in"
+        " costs, the largest first",
+        column="initiative_id",
+    )
     evidence = _evidence(known, ("unassigned_share", "portfolio", PORTFOLIO.id))
     yield Finding("PAY101", Severity.WATCH, PORTFOLIO, message, evidence, action, Role.DEVELOPER)
 

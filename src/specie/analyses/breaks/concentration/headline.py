@@ -1,0 +1,72 @@
+"""The answer in one to three sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specie.analyses.breaks.concentration.limits import certainly_above, hidden
+from specie.analyses.breaks.concentration.shares import share_estimate, shares_of
+from specie.analyses.breaks.concentration.stops import stopped_share, stopped_spend, uncovered
+from specie.analyses.breaks.concentration.words import LAYER_NAMES
+from specie.model import Quantity, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specie.analyses.breaks.concentration.scope import Scope
+    from specie.model import Message
+
+
+def headline(scope: Scope) -> Iterator[Message]:
+    """Say what one loss stops, who holds most behind the invoices, and what is covered."""
+    if scope.critical:
+        yield _worst(scope)
+    yield from _largest(scope)
+
+
+def _worst(scope: Scope) -> Message:
+    supplier, stopped = next(iter(scope.all_layers.stops.items()))
+    if not stopped:
+        return say(
+            "No single supplier stops any of {all} critical initiatives: each has a tested substitute.",
+            all=len(scope.critical),
+        )
+    spend = stopped_spend(scope, supplier)
+    parts = {
+        "share": stopped_share(scope, supplier), "all": len(scope.critical), "open": len(uncovered(scope)),
+        "who": scope.suppliers.ref(supplier),
+    }  # fmt: skip
+    if spend is None:
+        return say(
+            "{share} of {all} critical initiatives rest on {who} alone; {open} have no tested way out.",
+            **parts,
+        )
+    return say(
+        "{share} of {all} critical initiatives, and {spend} of their spending, rest on {who} alone; {open}"
+        " have no tested way out.",
+        **parts, spend=spend,
+    )  # fmt: skip
+
+
+def _largest(scope: Scope) -> Iterator[Message]:
+    limit = scope.book.policy.max_vendor_share
+    for layer in reversed(scope.layers):
+        first = shares_of(layer)[0]
+        billed = None if limit is None else hidden(scope, layer, first, limit)
+        if limit is not None and billed is not None and certainly_above(first, limit):
+            yield say(
+                "{who} sends {billed} of the invoices but stands behind {share} of the money for {layer};"
+                " your limit is {limit}.",
+                who=scope.suppliers.ref(first.supplier), billed=Quantity(billed, "fraction"),
+                share=share_estimate(scope, layer, first), layer=LAYER_NAMES[layer.name],
+                limit=Quantity(limit, "fraction"),
+            )  # fmt: skip
+            return
+    if scope.layers:
+        layer = scope.layers[0]
+        first = shares_of(layer)[0]
+        yield say(
+            "{who} holds the largest share of the money for {layer}: {share}.",
+            who=scope.suppliers.ref(first.supplier), layer=LAYER_NAMES[layer.name],
+            share=share_estimate(scope, layer, first),
+        )  # fmt: skip

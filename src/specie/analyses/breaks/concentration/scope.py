@@ -1,0 +1,118 @@
+"""Everything worked out about suppliers, before it is put into words."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from specie.analyses.breaks.concentration.layers import Layer, Line, make_layers, make_rule, read_lines
+from specie.analyses.breaks.concentration.reliance import (
+    LAYERS,
+    Losses,
+    Reliance,
+    critical_initiatives,
+    losses,
+    read_reliances,
+)
+from specie.analyses.breaks.concentration.suppliers import Suppliers, query, read_suppliers
+from specie.analyses.breaks.concentration.token_share import token_splits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specie.analyses.breaks.concentration.settings import Settings
+    from specie.book import Book
+    from specie.facts import Facts
+    from specie.model import Origin
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """One book on one day: money by layer between two days, and what rests on whom."""
+
+    book: Book
+    settings: Settings
+    suppliers: Suppliers
+    span: tuple[date, date] | None
+    lines: tuple[Line, ...]
+    layers: tuple[Layer, ...]
+    reliances: tuple[Reliance, ...]
+    critical: tuple[str, ...]
+    all_layers: Losses
+    by_layer: Mapping[str, Losses]
+
+    @property
+    def money_origins(self) -> tuple[Origin, ...]:
+        """Where the money was read."""
+        return (*self.book.origins("bills"), *self.book.origins("costs"))
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where the dependencies were read."""
+        return self.book.origins("dependencies")
+
+    @property
+    def period(self) -> str:
+        """The days of the money as an ISO 8601 interval."""
+        return "/".join(day.isoformat() for day in self.span) if self.span else self.today
+
+    @property
+    def today(self) -> str:
+        """The day of the book."""
+        return self.book.as_of.isoformat()
+
+    def layer(self, name: str) -> Layer | None:
+        """Return the money of one layer."""
+        return next((layer for layer in self.layers if layer.name == name), None)
+
+    def spend(self, initiatives: tuple[str, ...]) -> Decimal:
+        """Money of some initiatives, costs without a supplier included."""
+        chosen = set(initiatives)
+        return sum((line.amount for line in self.lines if line.initiative_id in chosen), ZERO)
+
+
+def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
+    """Read and work out everything."""
+    named = [
+        row["vendor_id"] for row in book.select(query("dependencies")) if row["layer"] == "model_developer"
+    ]
+    suppliers = read_suppliers(book, facts, named)
+    reliances = read_reliances(book, suppliers, settings.critical)
+    span = _span(book, settings.months)
+    lines = read_lines(book, *span) if span else ()
+    splits = token_splits(book, reliances, *span) if span else {}
+    return Scope(
+        book=book,
+        settings=settings,
+        suppliers=suppliers,
+        span=span,
+        lines=lines,
+        layers=tuple(make_layers(lines, make_rule(suppliers, reliances, splits))),
+        reliances=reliances,
+        critical=critical_initiatives(reliances),
+        all_layers=losses(reliances),
+        by_layer={name: losses(reliances, name) for name in LAYERS},
+    )
+
+
+def _span(book: Book, months: int) -> tuple[date, date] | None:
+    """Return the last months up to the latest row, whatever the day of the book is."""
+    (row,) = book.select(query("span"))
+    last = row["last_on"]
+    if last is None:
+        return None
+    return max(row["first_on"], _months_before(last, months) + timedelta(days=1)), last
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day some months earlier; the end of a month stays an end."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    length = monthrange(year, month)[1]
+    at_end = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month, length if at_end else min(day.day, length))
