@@ -135,10 +135,8 @@ def _cut(loading: Loading, as_of: date) -> None:
 
 
 def _name_cells(loading: Loading) -> None:
-    """Lay the file's columns under their schema names, trimmed."""
-    cells = ", ".join(
-        f'cell_text(c{loading.matched.positions[c.name]}) AS "{c.name}"' for c in loading.present
-    )
+    """Lay the file's columns under their schema names."""
+    cells = ", ".join(f'c{loading.matched.positions[c.name]} AS "{c.name}"' for c in loading.present)
     loading.store.execute(
         f"CREATE OR REPLACE TEMP VIEW {CELLS} AS SELECT _row, {cells} FROM {loading.staged.relation}"
     )

@@ -21,8 +21,7 @@ def nameless_columns(loading: Loading) -> None:
     for position, name in enumerate(loading.staged.header, start=1):
         if not name.strip():
             row = loading.store.execute(
-                f"SELECT count(*), min(_row) FROM {loading.staged.relation}"
-                f" WHERE cell_text(c{position}) IS NOT NULL"
+                f"SELECT count(*), min(_row) FROM {loading.staged.relation} WHERE c{position} IS NOT NULL"
             ).fetchone()
             if row and row[0]:
                 message = say(

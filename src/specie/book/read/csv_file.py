@@ -16,7 +16,7 @@ from specie.book.read.csv_records import Record as CsvRecord
 from specie.book.read.csv_records import records_of
 from specie.book.read.dialect import Dialect, find_dialect
 from specie.book.read.encoding import Bytes, guess_encoding, inspect_bytes
-from specie.book.read.staged import Record, Staged, relation_name, stage_records
+from specie.book.read.staged import Record, Staged, relation_name, stage_query, stage_records
 from specie.book.store import quoted
 from specie.model import Quantity, say
 
@@ -83,20 +83,15 @@ def _read_regular(
 
     if not nature.regular or dialect.lines_before or len(dialect.header) < 2:
         return None
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, len(dialect.header) + 1))
+    width = len(dialect.header)
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, width + 1))
+    source = f"""read_csv('{quoted(str(path))}', header = false, skip = 1, delim = '{dialect.delimiter}',
+        quote = '"', escape = '"', auto_detect = false, strict_mode = true, all_varchar = true,
+        columns = {{{columns}}})"""
     try:
-        store.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {relation_name(table)} AS
-            SELECT row_number() OVER () + 1 AS _row, * FROM read_csv('{quoted(str(path))}', header = false,
-                skip = 1, delim = '{dialect.delimiter}', quote = '"', escape = '"', auto_detect = false,
-                strict_mode = true, all_varchar = true, columns = {{{columns}}})"""
-        )
+        return stage_query(store, table, width, f"SELECT row_number() OVER () + 1 AS _row, * FROM {source}")
     except duckdb.Error:
         return None
-    filled = " OR ".join(f"trim(c{i}) <> ''" for i in range(1, len(dialect.header) + 1))
-    store.execute(f"DELETE FROM {relation_name(table)} WHERE NOT coalesce({filled}, false)")
-    counted = store.execute(f"SELECT count(*) FROM {relation_name(table)}").fetchone()
-    return int(counted[0]) if counted else 0
 
 
 def _read_rows(

@@ -30,7 +30,7 @@ def read_parquet(
         described = store.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
         header = tuple(str(row[0]) for row in described)
         cells = ", ".join(
-            f"CAST({_quoted_name(name)} AS VARCHAR) AS c{i}" for i, name in enumerate(header, 1)
+            f"cell_text(CAST({_quoted_name(name)} AS VARCHAR)) AS c{i}" for i, name in enumerate(header, 1)
         )
         store.execute(
             f"CREATE OR REPLACE TEMP VIEW {relation} AS SELECT file_row_number + 2 AS _row, {cells}"

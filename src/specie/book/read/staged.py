@@ -46,8 +46,20 @@ def column_list(width: int) -> str:
     return ", ".join(f"c{i}" for i in range(1, width + 1))
 
 
+def stage_query(store: DuckDBPyConnection, table: str, width: int, query: str) -> int:
+    """Keep the rows of a query that yields ``_row, c1, c2, ...``, trimmed; blank ones are passed over."""
+    relation = relation_name(table)
+    cells = ", ".join(f"cell_text(c{i}) AS c{i}" for i in range(1, width + 1))
+    store.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {relation} AS
+        SELECT * FROM (SELECT _row, {cells} FROM ({query})) WHERE coalesce({column_list(width)}) IS NOT NULL"""
+    )
+    counted = store.execute(f"SELECT count(*) FROM {relation}").fetchone()
+    return int(counted[0]) if counted else 0
+
+
 def stage_records(store: DuckDBPyConnection, table: str, width: int, records: Iterable[Record]) -> int:
-    """Write records into the table's relation, batch by batch; blank ones are passed over, not counted."""
+    """Keep records, trimmed, batch by batch; blank ones are passed over, not counted."""
     relation = relation_name(table)
     columns = ", ".join(f"c{i} VARCHAR" for i in range(1, width + 1))
     store.execute(f"CREATE OR REPLACE TEMP TABLE {relation} (_row BIGINT, {columns})")
@@ -73,8 +85,8 @@ def _write(store: DuckDBPyConnection, relation: str, width: int, batch: list[Rec
         arrays[f"c{i}"] = column
     store.register("_batch", arrays)
     try:
-        casts = ", ".join(f"CAST(c{i} AS VARCHAR)" for i in range(1, width + 1))
-        store.execute(f"INSERT INTO {relation} SELECT _row, {casts} FROM _batch")
+        cells = ", ".join(f"cell_text(CAST(c{i} AS VARCHAR))" for i in range(1, width + 1))
+        store.execute(f"INSERT INTO {relation} SELECT _row, {cells} FROM _batch")
     finally:
         store.unregister("_batch")
     return len(batch)

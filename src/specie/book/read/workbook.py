@@ -66,7 +66,7 @@ def _sort_sheet(book: CalamineWorkbook, name: str, file: str, sheets: dict[str, 
             message = say('the sheet "{name}" is no table of a book: it is not read', name=name)
             hint = say("did you mean {name}?", name=near) if near else None
             faults.file(Place(f"{file}#{name}"), "DAT031", (message, hint))
-    elif (book.get_sheet_by_name(name).total_height or 0) > 1:
+    elif book.get_sheet_by_name(name).height > 1:
         sheets.setdefault(table, name)
 
 

@@ -5,19 +5,23 @@
 SET VARIABLE spaces = ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(5760) || chr(8192) || chr(8193)
     || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
     || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279);
-CREATE OR REPLACE MACRO cell_text(x) AS nullif(trim(x, getvariable('spaces')), '');
+CREATE OR REPLACE MACRO no_space(code) AS code BETWEEN 33 AND 126 OR code BETWEEN 12289 AND 65278;
+CREATE OR REPLACE MACRO cell_text(x) AS
+    CASE WHEN no_space(ascii(x)) AND no_space(ascii(right(x, 1))) THEN x
+         ELSE nullif(trim(x, getvariable('spaces')), '') END;
 
 -- Full-width letters, digits and punctuation as their plain twins; the typographic minus as a hyphen.
+-- (Bytes are as many as characters in plain ASCII, which needs no look.)
 CREATE OR REPLACE MACRO cell_plain(x) AS
-    translate(x,
+    CASE WHEN strlen(x) = length(x) THEN x ELSE translate(x,
         '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．，－＋％（）／：＿＃＄￥　−‐‑–',
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,-+%()/:_#$¥ ----');
+        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,-+%()/:_#$¥ ----') END;
 
 -- Words people write for "unknown".
 CREATE OR REPLACE MACRO cell_unknown_word(x) AS
-    lower(x) IN ('null', '(null)', 'none', 'n/a', 'n.a.', 'n.a', 'nil', '\n', '-', '--', '—', '–', '－', '?', '無', '未知', '不詳');
+    length(x) < 7 AND contains(' null (null) none n/a n.a. n.a nil \n - -- — – － ? 無 未知 不詳 ', ' ' || lower(x) || ' ');
 CREATE OR REPLACE MACRO cell_unknown_number(x) AS
-    cell_unknown_word(x) OR lower(x) IN ('na', 'nan', 'nat', '.');
+    length(x) < 7 AND contains(' null (null) none n/a n.a. n.a nil \n - -- — – － ? 無 未知 不詳 na nan nat . ', ' ' || lower(x) || ' ');
 
 CREATE OR REPLACE MACRO cell_formula_error(x) AS
     regexp_full_match(x, '#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|ERROR!)');
@@ -32,6 +36,7 @@ CREATE OR REPLACE MACRO number_is_plain(x) AS
 CREATE OR REPLACE MACRO number_digits(p) AS
     CASE WHEN regexp_full_match(p,
         '[(]?\s*[-+]?\s*((US|NT|HK|A|C|S|R|MX)?[$]|[€£¥₩₹]|USD|EUR|GBP|TWD|NTD|JPY|CNY|RMB|HKD|SGD|KRW|INR|AUD|CAD|CHF|SEK|NOK|DKK|BRL|MXN|THB|VND|IDR|MYR|PHP|ZAR|PLN|CZK|NZD|ILS|TRY|AED|SAR)?\s*[-+]?\s*[.]?[0-9][0-9.,'' \x{00A0}\x{202F}\x{2009}’]*\s*([%€£¥₩元円$]|USD|EUR|GBP|TWD|NTD|JPY|CNY|RMB|HKD|SGD|KRW|INR|AUD|CAD|CHF|SEK|NOK|DKK|BRL|MXN|THB|VND|IDR|MYR|PHP|ZAR|PLN|CZK|NZD|ILS|TRY|AED|SAR)?\s*[-)]?')
+        AND starts_with(p, '(') = ends_with(p, ')') AND length(replace(p, '-', '')) >= length(p) - 1
     THEN trim(regexp_replace(p, '[^0-9.,'' \x{00A0}\x{202F}\x{2009}’]', '', 'g'), getvariable('spaces')) END;
 
 -- Spaces and apostrophes between groups of three are dropped.
