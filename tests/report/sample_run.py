@@ -255,7 +255,7 @@ def spend() -> Result:
         figures,
         (
             say(
-                "AI took {total} in {period}, {share} of the IT budget; the cap of {cap} is reached around {date}.",
+                "AI took {total} in {period}, {share} of the IT budget; the cap of {cap} is near on {date}.",
                 total=total,
                 period="2026-01..2026-09",
                 share=share_of_it,

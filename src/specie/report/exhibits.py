@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from specie.model import Column, Message, Quantity, Table, say
 from specie.report.chart import drawing
+from specie.report.chart.standin import width
 from specie.report.page import plain_name
 from specie.report.sheet import sheet
 
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from specie.model import Cell, Figure
     from specie.report.markup import Writer
     from specie.report.sheet import CellText, Head, Sheet
+
+
+HALF_PAGE, WRAPS_FROM, GAP = 41, 18, 1.4
+"""Widths in units of the font size."""
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 class Exhibits:
@@ -29,6 +36,11 @@ class Exhibits:
         """Tell whether a table of so many rows is folded."""
         return rows > self.fold + 2
 
+    def is_wide(self, laid_out: Sheet) -> bool:
+        """Tell whether a table needs the whole width of the page."""
+        columns = zip(laid_out.heads, *laid_out.rows, strict=True) if laid_out.rows else ()
+        return sum(_column_width(head, cells) for head, *cells in columns) > HALF_PAGE
+
     def sheet(self, table: Table) -> Sheet:
         """Lay out a table."""
         return sheet(table, self.writer.language)
@@ -40,6 +52,8 @@ class Exhibits:
             text += Markup(' <small style="min-width:{}ch">{}</small>').format(head.span, cell.span)
         if cell.estimate is not None:
             return self.writer.link(analysis, cell.estimate, text)
+        if _DAY.fullmatch(cell.text):
+            return Markup('<span class="q">{}</span>').format(text)
         return text if head.numeric or not cell.text else Markup("<bdi>{}</bdi>").format(text)
 
     def drawing(self, figure: Figure) -> Markup:
@@ -61,6 +75,12 @@ class Exhibits:
         units = _units(figure)
         rows = tuple(tuple(_with_unit(row.get(key), units.get(key)) for key in keys) for row in figure.data)
         return self.sheet(Table(figure.id, figure.title, columns, rows))
+
+
+def _column_width(head: Head, cells: list[CellText]) -> float:
+    """Estimate the width of a column in units of the font size; long texts wrap."""
+    texts = [head.title, head.unit, *(f"{cell.text} {cell.span}" for cell in cells)]
+    return min(max(map(width, texts)), WRAPS_FROM) + GAP
 
 
 def _titles(figure: Figure) -> dict[str, Message]:

@@ -64,12 +64,20 @@ class Language:
 
     def message(self, message: Message) -> str:
         """Write a message; what users typed is put in as it is and never read as a template."""
+        return self._filled(self.translate(message.template), message)
+
+    def _filled(self, template: str, message: Message) -> str:
         args = dict(message.args)
 
         def fill(match: re.Match[str]) -> str:
             return self.value(args[match[1]]) if match[1] in args else match[0]
 
-        return _FIELD.sub(fill, self.translate(message.template))
+        return _FIELD.sub(fill, template)
+
+    def sentence(self, message: Message) -> str:
+        """Write a message that stands alone: its own first letter is a capital, a user's word stays."""
+        template = self.translate(message.template)
+        return self._filled(capitalised(template), message)
 
     def term(self, term: Term) -> str:
         """Write a word of the vocabulary; an unknown one is somebody's own word and stays."""
@@ -125,6 +133,11 @@ class Language:
     def for_page(self) -> Language:
         """Return the same language with numbers that do not break from their units."""
         return replace(self, glue=NO_BREAK)
+
+
+def capitalised(text: str) -> str:
+    """Make the first letter a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def visible(text: str) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from specie.model import Estimate, Message, Quantity, Ref
-from specie.report.language import visible
+from specie.report.language import capitalised, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from specie.model import Cell, Value
     from specie.report.language import Language
     from specie.report.register import Register
@@ -25,16 +27,17 @@ class Writer:
         self.language = language
         self.register = register
 
-    def message(self, message: Message, analysis: str = "") -> Markup:
+    def message(self, message: Message, analysis: str = "", *, capital: bool = False) -> Markup:
         """Write a message; its template is ours, its arguments are not trusted."""
         args = dict(message.args)
-        parts = _FIELD.split(self.language.translate(message.template))
+        template = self.language.translate(message.template)
+        parts = _FIELD.split(capitalised(template) if capital else template)
         return Markup("").join(
-            (self.value(args[part], analysis) if part in args else escape(f"{{{part}}}"))
-            if i % 2
-            else escape(part)
-            for i, part in enumerate(parts)
+            self._field(part, args, analysis) if i % 2 else escape(part) for i, part in enumerate(parts)
         )
+
+    def _field(self, name: str, args: Mapping[str, Value], analysis: str) -> Markup:
+        return self.value(args[name], analysis) if name in args else escape(f"{{{name}}}")
 
     def value(self, value: Value | Cell, analysis: str = "") -> Markup:
         """Write anything that a message may hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Measure, Method
 
 PAGE_ORDER = tuple(Question)
-FIGURE_ORDER = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
-"""Of the key figures, a reader's own money comes first and other people's rulers last."""
-FIRST_SCREEN_FIGURES = 8
+URGENCY = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
+"""On the first screen a reader's own money comes first and other people's rulers last."""
+FIRST_SCREEN_FIGURES = 6
 FIRST_SCREEN_FINDINGS = 5
+SINGLE_THINGS = frozenset({"initiative", "vendor", "company"})
+"""Kinds of subjects that an action names when it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def outline(run: Run, declarations: Mapping[str, Analysis]) -> Outline:
     """Arrange a run for a reader who has ten seconds."""
     sections = tuple(_sections(run))
     ordered = [result for section in sections for result in section.results]
-    findings = sorted(_warned(ordered), key=lambda w: -w.finding.severity.rank)
+    findings = _by_urgency(list(_warned(ordered)))
     return Outline(
         run=run,
         conclusions=tuple(
@@ -125,9 +128,21 @@ def _warned(results: Sequence[Result]) -> Iterator[Warned]:
             yield Warned(result.analysis, finding)
 
 
+def _by_urgency(findings: list[Warned]) -> list[Warned]:
+    """Sort by severity, then so that each code speaks once before any speaks twice."""
+    spoken: Counter[tuple[str, int]] = Counter()
+    ranked: list[tuple[int, int, int, int]] = []
+    for position, warned in enumerate(findings):
+        rank = warned.finding.severity.rank
+        turn = spoken[warned.finding.code, rank]
+        spoken[warned.finding.code, rank] += 1
+        ranked.append((-rank, turn, URGENCY.index(question_of(warned.analysis)), position))
+    return [findings[position] for *_, position in sorted(ranked)]
+
+
 def _key_figures(results: Sequence[Result], declarations: Mapping[str, Analysis]) -> Iterator[KeyFigure]:
     """Take the first figure of each analysis, then the second of each: none crowds out another."""
-    ordered = sorted(results, key=lambda r: FIGURE_ORDER.index(question_of(r.analysis)))
+    ordered = sorted(results, key=lambda r: URGENCY.index(question_of(r.analysis)))
     columns = [[(r.analysis, e) for e in r.key] for r in ordered if r.status is Status.OK]
     for rank in zip_longest(*columns):
         for analysis, estimate in filter(None, rank):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from specie.model import Message, Quantity, Role, Status, Term
+from specie.model import Message, Quantity, Role, Severity, Status, Term
 from specie.report.markup import isolated
-from specie.report.outline import label_of
+from specie.report.outline import SINGLE_THINGS, label_of
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
+from specie.report.scale import is_currency
 from specie.report.vocabulary import GRADES, LEVELS, QUESTIONS, ROLES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     )
     from specie.report.markup import Writer
     from specie.report.outline import Conclusion, Outline, Warned
+
+
+FINDINGS_SHOWN = 5
 
 
 class Page:
@@ -57,6 +61,10 @@ class Page:
     def write(self, message: Message | str, analysis: str = "") -> Markup:
         """Write a message of an analysis; a plain string is an id."""
         return isolated(message) if isinstance(message, str) else self.writer.message(message, analysis)
+
+    def sentence(self, message: Message, analysis: str = "") -> Markup:
+        """Write a message that stands alone: its own first letter is a capital."""
+        return self.writer.message(message, analysis, capital=True)
 
     def value(self, value: Value | Cell) -> Markup:
         """Write any value."""
@@ -99,8 +107,11 @@ class Page:
 
     def span(self, estimate: Estimate) -> str:
         """Write the interval of an estimate; empty where there is none beside a point."""
-        known = estimate.point is not None
-        return estimate_range(self.language, estimate, estimate_scale(estimate)) if known else ""
+        if estimate.point is None:
+            return ""
+        return estimate_range(
+            self.language, estimate, estimate_scale(estimate), bare=is_currency(estimate.unit)
+        )
 
     def grade(self, estimate: Estimate) -> Term:
         """Return the grade of an estimate as a word to be put into a text."""
@@ -121,6 +132,32 @@ class Page:
     def place_of(self, warned: Warned) -> str:
         """Return where a finding stands in its section."""
         return f"#{self.finding_id(warned.analysis, warned.finding)}"
+
+    def about(self, warned: Warned) -> Markup:
+        """Name what an action is about, where the action itself does not and it is one single thing."""
+        subject, action = warned.finding.subject, warned.finding.action
+        named = action is None or any(value == subject for _, value in action.args)
+        if named or subject.kind not in SINGLE_THINGS:
+            return Markup("")
+        return Markup("<b>{}</b>: ").format(self.writer.value(subject))
+
+    def action(self, warned: Warned) -> Markup:
+        """Write what to do, with what it is about."""
+        action = warned.finding.action
+        about = self.about(warned)
+        if action is None:
+            return about
+        return about + (
+            self.write(action, warned.analysis) if about else self.sentence(action, warned.analysis)
+        )
+
+    def first_and_rest(self, result: Result) -> tuple[list[Finding], list[Finding]]:
+        """Part the findings: the loudest first, and what is folded (never an alarm)."""
+        ordered = sorted(result.findings, key=lambda f: -f.severity.rank)
+        loud = sum(f.severity is not Severity.NOTE for f in ordered)
+        alarms = sum(f.severity is Severity.ALARM for f in ordered)
+        shown = len(ordered) if len(ordered) <= FINDINGS_SHOWN else max(alarms, min(loud, FINDINGS_SHOWN))
+        return ordered[:shown], ordered[shown:]
 
     def conclusions(self) -> list[tuple[Question, list[Conclusion]]]:
         """Return the answers by question; a question without one was not assessed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from specie.model import Estimate, Quantity, Ref, Term
+from specie.model import Estimate, Message, Quantity, Ref, Term
 from specie.report.number import to_decimal
 from specie.report.quantity import (
     estimate_level,
@@ -58,7 +58,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How one column is written; ``scale`` is None where its cells do not share a unit."""
+    """How one column is written; ``scale`` is None where its numbers do not share a unit.
+
+    A word among numbers ("cannot tell") leaves a column numeric.
+    """
 
     scale: Scale | None
     numeric: bool
@@ -84,10 +87,12 @@ def sheet(table: Table, language: Language) -> Sheet:
 
 def _layout(cells: Sequence[Cell]) -> _Layout:
     there = [c for c in cells if c is not None]
-    numeric = bool(there) and all(isinstance(c, Quantity | Estimate | int | float) for c in there)
     measured = [c for c in there if isinstance(c, Quantity | Estimate)]
+    plain = [c for c in there if isinstance(c, int | float)]
+    words = [c for c in there if isinstance(c, Term | Message)]
+    numeric = bool(measured or plain) and len(measured) + len(plain) + len(words) == len(there)
     units = {c.unit for c in measured}
-    if not numeric or len(units) != 1 or len(measured) != len(there):
+    if not numeric or len(units) != 1 or plain:
         return _Layout(None, numeric, "")
     levels = {estimate_level(c) for c in measured if isinstance(c, Estimate) and not c.exact}
     return _Layout(_shared_scale(units.pop(), measured), numeric, levels.pop() if len(levels) == 1 else "")

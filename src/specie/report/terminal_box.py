@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from specie.model import Quantity, Severity
-from specie.report.outline import FIRST_SCREEN_FINDINGS
+from specie.report.outline import FIRST_SCREEN_FINDINGS, SINGLE_THINGS
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
 from specie.report.scale import marked
 from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
@@ -19,7 +19,7 @@ from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
 if TYPE_CHECKING:
     from specie.model import Finding
     from specie.report.language import Language
-    from specie.report.outline import KeyFigure, Outline
+    from specie.report.outline import KeyFigure, Outline, Warned
 
 STYLE = {Severity.ALARM: "bold red", Severity.WATCH: "yellow", Severity.NOTE: "dim"}
 TWO_COLUMNS_FROM = 96
@@ -104,7 +104,7 @@ def figure_cells(figure: KeyFigure, language: Language) -> tuple[Text, Text]:
     value.append(f" [{estimate.grade.value}]", style="not bold dim")
     label = Text(language.value(figure.label))
     if estimate.subject.kind != "portfolio":
-        label.append(f" {language.ref(estimate.subject)}", style="dim")
+        label.append(f" · {language.ref(estimate.subject)}", style="dim")
     return label, value
 
 
@@ -114,11 +114,19 @@ def _actions(arranged: Outline, language: Language) -> Group:
         if warned:
             lines.append(Text(language.message(ROLES[role]), style="bold cyan"))
         lines += [
-            Text("• ").append(language.message(w.finding.action))
-            for w in warned[:ACTIONS_PER_ROLE]
-            if w.finding.action
+            Text("• ").append(_action(w, language)) for w in warned[:ACTIONS_PER_ROLE] if w.finding.action
         ]
     return Group(*lines)
+
+
+def _action(warned: Warned, language: Language) -> str:
+    finding = warned.finding
+    if finding.action is None:
+        return ""
+    named = any(value == finding.subject for _, value in finding.action.args)
+    if named or finding.subject.kind not in SINGLE_THINGS:
+        return language.sentence(finding.action)
+    return f"{language.ref(finding.subject)}: {language.message(finding.action)}"
 
 
 def _risks(arranged: Outline, language: Language) -> Group:
@@ -135,4 +143,4 @@ def finding_text(finding: Finding, language: Language) -> Text:
     """Write a finding on one line: severity, code, message."""
     severity = language.message(SEVERITIES[finding.severity])
     text = Text(f"{severity} {finding.code} ", style=STYLE[finding.severity])
-    return text.append(language.message(finding.message), style="default not bold")
+    return text.append(language.sentence(finding.message), style="default not bold")

@@ -51,7 +51,7 @@ def _result(
             _reason(result, language), style="dim" if result.status is Status.NOT_ASSESSED else "bold red"
         )
         return
-    yield Text(" ".join(language.message(m) for m in result.headline))
+    yield Text(" ".join(language.sentence(m) for m in result.headline))
     yield Padding(_key(result, declarations, language), (0, 0, 0, 2))
     for table in result.tables:
         yield Padding(_table(sheet(table, language), language), (1, 0, 0, 2))
@@ -90,5 +90,5 @@ def _table(laid_out: Sheet, language: Language) -> Table:
 def _finding(finding: Finding, language: Language) -> Text:
     text = finding_text(finding, language)
     if finding.action:
-        text.append("\n  → ").append(language.message(finding.action), style="italic")
+        text.append("\n  → ").append(language.sentence(finding.action), style="italic")
     return text

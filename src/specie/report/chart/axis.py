@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from specie.report.chart.palette import GRID, INK, QUIET
+from specie.report.chart.standin import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from specie.report.chart.frame import Frame, Spec
+    from specie.report.chart.frame import Spec
 
 WIDTH = 600
 PLOT_HEIGHT = 230
+FONT_SIZE = 11
+MARGINS = 26
 FONT = "Liberation Sans, Helvetica, Arial, sans-serif"
 NUMBER = ",.12~g"
 
@@ -39,20 +43,37 @@ CONFIG: Spec = {
 }  # fmt: skip
 
 
-def picture(frame: Frame, subtitle: str, height: float, layers: Sequence[Spec], rows: Sequence[Spec]) -> Spec:
-    """Put layers into a frame of the common width with a subtitle that names the value axis."""
-    del frame
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What surrounds the marks: the line that names the value axis, the height, the room for labels left.
+
+    The width of the labels is known beforehand from their stand-ins, so that Vega need not lay out twice.
+    """
+
+    subtitle: str
+    height: float
+    labels: float
+
+
+def picture(canvas: Canvas, layers: Sequence[Spec], rows: Sequence[Spec]) -> Spec:
+    """Put layers into a frame of the common width."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": WIDTH,
-        "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": round(max(WIDTH / 3, WIDTH - FONT_SIZE * canvas.labels - MARGINS)),
+        "height": canvas.height,
+        "autosize": {"type": "pad", "contains": "padding"},
         "padding": {"left": 2, "right": 8, "top": 2, "bottom": 2},
-        "title": subtitle,
+        "title": canvas.subtitle,
         "config": CONFIG,
         "data": {"values": list(rows)},
         "layer": list(layers),
     }
+
+
+def upright(subtitle: str, numbers: Sequence[float], height: float = PLOT_HEIGHT) -> Canvas:
+    """Return the canvas of a chart whose value axis stands upright."""
+    widest = max((width(f"{number:,.0f}") for number in numbers), default=1)
+    return Canvas(subtitle, height, max(2.0, widest))
 
 
 def time_axis(title: str | None = None) -> Spec:
@@ -60,9 +81,10 @@ def time_axis(title: str | None = None) -> Spec:
     return {"title": title, "format": "%Y-%m", "grid": False, "labelOverlap": "greedy", "labelSeparation": 14}
 
 
-def number_axis(title: str | None = None, *, domain: bool = False) -> Spec:
-    """Return an axis of numbers with thousands separators."""
-    return {"title": title, "format": NUMBER, "domain": domain, "ticks": False, "tickCount": 6}
+def number_axis(title: str | None = None, *, domain: bool = False, whole: bool = False) -> Spec:
+    """Return an axis of numbers with thousands separators; ``whole`` for things that are counted."""
+    step = {"tickMinStep": 1} if whole else {}
+    return {"title": title, "format": NUMBER, "domain": domain, "ticks": False, "tickCount": 6} | step
 
 
 def decades(numbers: Sequence[float]) -> list[float]:

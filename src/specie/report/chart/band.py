@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import PLOT_HEIGHT, number_axis, picture, time_axis
+from specie.report.chart.axis import number_axis, picture, time_axis, upright
 from specie.report.chart.frame import is_dated
 from specie.report.chart.palette import SINGLE
 
@@ -31,7 +31,8 @@ def band(frame: Frame) -> Spec:
             "encoding": area,
         })  # fmt: skip
     layers.append({"mark": {"type": "line", "color": SINGLE}, "encoding": {"x": x, "y": y} | extra})
-    return picture(frame, frame.caption("y", scale), PLOT_HEIGHT, layers, rows)
+    tallest = [r["high"] if r["high"] is not None else r["y"] for r in rows]
+    return picture(upright(frame.caption("y", scale), tallest), layers, rows)
 
 
 def across(frame: Frame) -> Spec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import number_axis, picture
+from specie.report.chart.axis import Canvas, number_axis, picture
 from specie.report.chart.palette import INK, SINGLE
 from specie.report.chart.standin import width
 from specie.report.number import fixed
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from specie.report.scale import Scale
 
 ROW = 26
+LINE = 13
 MOST = 20
 """More bars than this are not read; the table under the chart holds all."""
 
@@ -23,20 +24,33 @@ def bar(frame: Frame) -> Spec:
     scale = frame.scale("y")
     rows = _rows(frame, scale)[:MOST]
     colour = frame.colour()
-    category = {"field": "x", "type": "nominal", "sort": [r["x"] for r in rows], "title": None,
-                "axis": {"domain": False, "ticks": False, "labelPadding": 8}}  # fmt: skip
-    value = {"field": "y", "type": "quantitative", "axis": number_axis(), "scale": _room(frame, rows)}
+    labels = frame.broken("x")
+    category = {
+        "field": "x",
+        "type": "nominal",
+        "title": None,
+        "sort": [r["x"] for r in rows],
+        "axis": {"domain": False, "ticks": False, "labelPadding": 8, "labelExpr": labels.expression},
+    }
+    value = {
+        "field": "y",
+        "type": "quantitative",
+        "axis": number_axis(whole=scale.unit == "count"),
+        "scale": _room(rows),
+    }
     layers: list[Spec] = [
         {"mark": {"type": "bar", "height": {"band": 0.66}, "color": SINGLE},
          "encoding": {"y": category, "x": value} | ({"color": colour} if colour else {})},
         {"mark": {"type": "rule", "color": INK, "strokeWidth": 1.5},
          "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
-         "encoding": {"y": category, "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}},
+         "encoding": {"y": category, "x": {"field": "low", "type": "quantitative"},
+                      "x2": {"field": "high"}}},
         {"mark": {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": 11},
          "encoding": {"y": category, "x": {"field": "end", "type": "quantitative"},
                       "text": {"field": "shown", "type": "nominal"}}},
     ]  # fmt: skip
-    return picture(frame, frame.caption("y", scale), ROW * len(rows), layers, rows)
+    canvas = Canvas(frame.caption("y", scale), (ROW + LINE * (labels.lines - 1)) * len(rows), labels.width)
+    return picture(canvas, layers, rows)
 
 
 def _rows(frame: Frame, scale: Scale) -> list[Spec]:
@@ -55,9 +69,8 @@ def _rows(frame: Frame, scale: Scale) -> list[Spec]:
     ]  # fmt: skip
 
 
-def _room(frame: Frame, rows: list[Spec]) -> Spec:
+def _room(rows: list[Spec]) -> Spec:
     """Leave room for the longest number behind the longest bar."""
     longest = max((width(r["shown"]) for r in rows), default=0)
     ends = [r["end"] for r in rows] or [1]
-    del frame
     return {"domainMax": max(ends) * (1 + 0.028 * longest), "nice": False} if max(ends) > 0 else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specie.model import Cell, Estimate, Figure, Quantity, Term
 from specie.report.chart.palette import colours
+from specie.report.chart.standin import lines_of, width
 from specie.report.number import to_decimal
 from specie.report.quantity import main_number, unit_header
 from specie.report.scale import Scale, column_scale, is_currency
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
 
 Spec: TypeAlias = dict[str, Any]
 CHART_MILLIONS_FROM = 2_000_000
+LABEL_WIDTH = 17
+"""Width of a label beside its row, in units of the font size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Labels in several lines: the expression that breaks them, the most lines, the widest line."""
+
+    expression: str
+    lines: int
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +53,26 @@ class Frame:
 
     def text(self, cell: Cell) -> str:
         """Write a cell as a label."""
+        return self.words.put(self._shown(cell))
+
+    def _shown(self, cell: Cell) -> str:
         text = self.language.value(cell)
-        return self.words.put(_capital(text) if isinstance(cell, Term) else text)
+        return _capital(text) if isinstance(cell, Term) else text
 
     def texts(self, role: str) -> list[str]:
         """Write the cells of a role as labels."""
         return [self.text(cell) for cell in self.cells(role)]
+
+    def broken(self, role: str) -> Broken:
+        """Break the labels of a role into lines."""
+        lines = {self.text(c): lines_of(self._shown(c), LABEL_WIDTH) for c in self.cells(role)}
+        table = {word: [self.words.put(line) for line in several] for word, several in lines.items()}
+        every = [line for several in lines.values() for line in several]
+        return Broken(
+            f"({json.dumps(table)})[datum.value]",
+            max((len(several) for several in lines.values()), default=1),
+            max(map(width, every), default=0),
+        )
 
     def scale(self, role: str) -> Scale:
         """Choose the scale of a quantitative role from all its numbers and interval ends."""
@@ -90,7 +117,8 @@ class Frame:
         title = self.figure.titles.get(self.field(role) or "")
         name = self.language.message(title) if title else ""
         unit = unit_header(self.language, scale)
-        return self.words.put(f"{name} ({unit})" if name and unit else name or unit)
+        said = not name or not unit or name.lower() == unit.lower()
+        return self.words.put(name or unit if said else f"{name} ({unit})")
 
     def title(self, role: str) -> str:
         """Name a role without unit, as a label."""

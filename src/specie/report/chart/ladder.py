@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import number_axis, picture
+from specie.report.chart.axis import Canvas, number_axis, picture
 from specie.report.chart.palette import SINGLE
 
 if TYPE_CHECKING:
     from specie.report.chart.frame import Frame, Spec
 
-ROW = 34
+ROW = 20
+LINE = 14
 
 
 def ladder(frame: Frame) -> Spec:
@@ -28,18 +29,25 @@ def ladder(frame: Frame) -> Spec:
         for y, x, (low, high), colour in columns
         if x is not None or low is not None or high is not None
     ]
-    labels = list(dict.fromkeys(r["y"] for r in rows))
+    labels = frame.broken("y")
+    order = list(dict.fromkeys(r["y"] for r in rows))
     series = list(dict.fromkeys(r["colour"] for r in rows))
     shared: Spec = {
         "y": {
             "field": "y",
             "type": "nominal",
-            "sort": labels,
+            "sort": order,
             "title": None,
-            "axis": {"domain": False, "ticks": False, "grid": True, "labelPadding": 8},
+            "axis": {
+                "domain": False,
+                "ticks": False,
+                "grid": True,
+                "labelPadding": 8,
+                "labelExpr": labels.expression,
+            },
         }
     }
-    if len(series) > 1:
+    if len({(r["y"], r["colour"]) for r in rows}) > len(order):
         shared["yOffset"] = {"field": "colour", "sort": series, "scale": {"paddingOuter": 0.9}}
     if (colour := frame.colour()) is not None:
         shared["color"] = colour
@@ -51,4 +59,5 @@ def ladder(frame: Frame) -> Spec:
         {"mark": {"type": "point", "filled": True, "size": 75, "opacity": 1, "color": SINGLE},
          "encoding": shared | {"x": x | {"field": "x"}}},
     ]  # fmt: skip
-    return picture(frame, frame.caption("x", scale), ROW * len(labels), layers, rows)
+    height = (ROW + LINE * max(1, labels.lines - 1)) * len(order)
+    return picture(Canvas(frame.caption("x", scale), height, labels.width), layers, rows)

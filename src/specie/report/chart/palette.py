@@ -12,7 +12,7 @@ QUIET = "#616e7c"
 GRID = "#e4e7eb"
 SINGLE = "#12436d"
 CATEGORIES = ("#12436d", "#e69f00", "#b5523b", "#56b4e9", "#f2b48c", "#7a8794")
-REST = "#c9ced6"
+REST = "#b6bec8"
 
 
 def colours(count: int) -> list[str]:

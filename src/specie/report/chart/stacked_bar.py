@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import PLOT_HEIGHT, number_axis, picture, time_axis
+from specie.report.chart.axis import number_axis, picture, time_axis, upright
 from specie.report.chart.frame import is_dated, moment
 from specie.report.chart.palette import SINGLE
 
@@ -20,16 +21,26 @@ def stacked_bar(frame: Frame) -> Spec:
     places = [moment(c) for c in cells] if dated else frame.texts("x")
     series = list(dict.fromkeys(frame.texts("colour")))
     columns = zip(places, frame.numbers("y", scale), frame.texts("colour"), strict=True)
-    rows = [{"x": x, "y": y, "colour": c, "rank": series.index(c)} for x, y, c in columns if y is not None]
+    rows: list[Spec] = [
+        {"x": x, "y": y, "colour": c, "rank": series.index(c)} for x, y, c in columns if y is not None
+    ]
     x: Spec = {"field": "x", "title": None, "type": "ordinal", "sort": None, "axis": {"labelAngle": 0}}
     if dated:
         x = {"field": "x", "title": None, "type": "temporal", "timeUnit": "yearmonth", "axis": time_axis()}
     encoding: Spec = {
         "x": x,
-        "y": {"field": "y", "type": "quantitative", "aggregate": "sum", "axis": number_axis()},
+        "y": {
+            "field": "y",
+            "type": "quantitative",
+            "aggregate": "sum",
+            "axis": number_axis(whole=scale.unit == "count"),
+        },
         "order": {"field": "rank", "type": "quantitative"},
     }
     if (colour := frame.colour()) is not None:
         encoding["color"] = colour
     mark = {"mark": {"type": "bar", "color": SINGLE}, "encoding": encoding}
-    return picture(frame, frame.caption("y", scale), PLOT_HEIGHT, [mark], rows)
+    totals: Counter[str] = Counter()
+    for row in rows:
+        totals[row["x"]] += row["y"]
+    return picture(upright(frame.caption("y", scale), list(totals.values())), [mark], rows)

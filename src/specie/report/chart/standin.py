@@ -15,6 +15,9 @@ LETTERS = "abdeghnopqu"
 """Letters that share one width in Helvetica and its kin: 0.556 of the font size."""
 LETTER_WIDTH = 0.556
 _NARROW = frozenset(" iljtfrI.,:;'|!()[]-/·")
+_BREAKABLE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][、，。：；）」]*\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
+)
 _FIRST = "q"
 
 
@@ -29,6 +32,18 @@ def _width(character: str) -> float:
     if character in _NARROW:
         return 0.3
     return 0.7 if character.isupper() or character in "mwMW%" else LETTER_WIDTH
+
+
+def lines_of(text: str, widest: float, most: int = 3) -> list[str]:
+    """Break a label into at most ``most`` lines of the given width; what is left over ends in an ellipsis."""
+    lines = [""]
+    for piece in _BREAKABLE.findall(text):
+        if width(lines[-1] + piece.rstrip()) <= widest or not lines[-1]:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    lines = [line.strip() for line in lines]
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
 
 
 class StandIns:

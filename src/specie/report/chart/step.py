@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import PLOT_HEIGHT, number_axis, picture
+from specie.report.chart.axis import number_axis, picture, upright
 from specie.report.chart.band import WITH_INTERVAL
 from specie.report.chart.palette import SINGLE
 
@@ -18,7 +18,7 @@ def step(frame: Frame) -> Spec:
     columns = zip(
         frame.places(), frame.numbers("y", scale), frame.ends("y", scale), frame.texts("colour"), strict=True
     )
-    rows = [
+    rows: list[Spec] = [
         {"x": x, "y": y, "low": low, "high": high, "colour": colour}
         for x, y, (low, high), colour in columns
         if y is not None
@@ -38,4 +38,4 @@ def step(frame: Frame) -> Spec:
         {"mark": {"type": "line", "interpolate": "step-after", "color": SINGLE},
          "encoding": {"x": x, "y": y} | extra},
     ]  # fmt: skip
-    return picture(frame, frame.caption("y", scale), PLOT_HEIGHT, layers, rows)
+    return picture(upright(frame.caption("y", scale), [r["y"] for r in rows]), layers, rows)

@@ -4,51 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import PLOT_HEIGHT, decades, number_axis, picture, time_axis
-from specie.report.chart.palette import INK, SINGLE
+from specie.report.chart.axis import PLOT_HEIGHT, decades, number_axis, picture, time_axis, upright
+from specie.report.chart.palette import INK, REST, SINGLE
 
 if TYPE_CHECKING:
     from specie.report.chart.frame import Frame, Spec
 
 
 def timeline(frame: Frame) -> Spec:
-    """Draw dots joined per colour; the last dot of each carries its label."""
+    """Draw dots, joined only within one label; the last dot of each carries it.
+
+    Where colour says something else than whose line it is (a status), the lines stay grey.
+    """
     scale = frame.scale("y")
+    rows = _rows(frame, logarithmic=frame.figure.roles.get("scale") == "log")
+    own = frame.field("label") not in (None, frame.field("colour"))
+    whose = {"detail": {"field": "label" if own else "colour", "type": "nominal"}}
+    encoding: Spec = {"x": {"field": "x", "type": "temporal", "axis": time_axis()}, "y": _value(frame, rows)}
+    extra: Spec = {"color": c} if (c := frame.colour()) else {}
+    layers: list[Spec] = [
+        {"mark": {"type": "line", "strokeWidth": 1.5, "opacity": 0.7, "color": REST if own else SINGLE},
+         "encoding": encoding | whose | ({} if own else extra)},
+        {"mark": {"type": "point", "filled": True, "size": 42, "opacity": 1, "color": SINGLE},
+         "encoding": encoding | extra},
+    ]  # fmt: skip
+    if own:
+        layers.append(_labels(encoding))
+    canvas = upright(frame.caption("y", scale), [10 * r["y"] for r in rows], PLOT_HEIGHT + 40)
+    return picture(canvas, layers, rows)
+
+
+def _rows(frame: Frame, *, logarithmic: bool) -> list[Spec]:
     columns = zip(
-        frame.places(), frame.numbers("y", scale), frame.texts("colour"), frame.texts("label"), strict=True
+        frame.places(),
+        frame.numbers("y", frame.scale("y")),
+        frame.texts("colour"),
+        frame.texts("label"),
+        strict=True,
     )
-    logarithmic = frame.figure.roles.get("scale") == "log"
     rows = [
         {"x": x, "y": y, "colour": colour, "label": label}
         for x, y, colour, label in columns
         if y is not None and (y > 0 or not logarithmic)
     ]
-    _mark_last(rows)
-    encoding = {
-        "x": {"field": "x", "type": "temporal", "axis": time_axis()},
-        "y": _value(rows, logarithmic=logarithmic),
-    }
-    extra: Spec = {"color": c} if (c := frame.colour()) else {}
-    layers: list[Spec] = [
-        {"mark": {"type": "line", "strokeWidth": 1.5, "opacity": 0.7, "color": SINGLE},
-         "encoding": encoding | extra},
-        {"mark": {"type": "point", "filled": True, "size": 42, "opacity": 1, "color": SINGLE},
-         "encoding": encoding | extra},
-    ]  # fmt: skip
-    if frame.field("label") not in (None, frame.field("colour")):
-        layers.append(_labels(encoding))
-    return picture(frame, frame.caption("y", scale), PLOT_HEIGHT + 30, layers, rows)
+    last = {row["label"]: row for row in sorted(rows, key=lambda r: str(r["x"]))}
+    return [row | {"last": row is last[row["label"]]} for row in rows]
 
 
-def _mark_last(rows: list[Spec]) -> None:
-    last = {row["colour"]: row for row in sorted(rows, key=lambda r: r["x"])}
-    for row in rows:
-        row["last"] = row is last[row["colour"]]
-
-
-def _value(rows: list[Spec], *, logarithmic: bool) -> Spec:
+def _value(frame: Frame, rows: list[Spec]) -> Spec:
     y: Spec = {"field": "y", "type": "quantitative", "axis": number_axis()}
-    if logarithmic and rows:
+    if frame.figure.roles.get("scale") == "log" and rows:
         ticks = decades([r["y"] for r in rows])
         y["scale"] = {"type": "log", "nice": False, "domain": [ticks[0], ticks[-1]]}
         y["axis"] = number_axis() | {"values": ticks}
@@ -57,7 +62,7 @@ def _value(rows: list[Spec], *, logarithmic: bool) -> Spec:
 
 def _labels(encoding: Spec) -> Spec:
     return {
-        "mark": {"type": "text", "align": "right", "dx": -4, "dy": -9, "fontSize": 10, "color": INK},
+        "mark": {"type": "text", "align": "right", "dx": -6, "dy": -9, "fontSize": 11, "color": INK},
         "transform": [{"filter": "datum.last"}],
         "encoding": encoding | {"text": {"field": "label", "type": "nominal"}},
     }
