@@ -79,12 +79,12 @@ class Comparable:
 
 def comparables(ledger: Ledger) -> tuple[tuple[Comparable, ...], tuple[Refusal, ...]]:
     """Sort all prices into those that compare, in order of company and date, and those that do not."""
-    refused = {price.key: refusal for price in ledger.prices if (refusal := _refusal(price, ledger))}
+    refused = {price: refusal for price in ledger.prices if (refusal := _refusal(price, ledger))}
     repeats = _conflicts(ledger.prices)
     taken = [
         Comparable(price, tuple(repeats.get(price.key, ())))
         for price in ledger.prices
-        if price.post is not None and price.key not in refused
+        if price.post is not None and price not in refused
     ]
     return tuple(taken), tuple(refused.values())
 

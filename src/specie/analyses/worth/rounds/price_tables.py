@@ -102,7 +102,7 @@ def every_step(survey: Survey) -> Table:
 
 def every_row(survey: Survey) -> Table:
     """Every round up to the book's date with its status, and why it is not compared."""
-    grounds = {refusal.price.key: refusal.why for refusal in survey.refused}
+    grounds = {refusal.price: refusal.why for refusal in survey.refused}
     focus = {company.id: place for place, company in enumerate(survey.focus)}
     prices = sorted(
         survey.ledger.prices,
@@ -125,7 +125,7 @@ def every_row(survey: Survey) -> Table:
             Column("whose", say("Whose row")),
             Column("note", say("Note of the source, in its words")),
         ),
-        tuple(_row(survey, price, grounds.get(price.key)) for price in prices),
+        tuple(_row(survey, price, grounds.get(price)) for price in prices),
     )
 
 
