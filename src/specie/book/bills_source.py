@@ -1,0 +1,92 @@
+"""A bill as a relation: which FOCUS columns it has, of which type, and how its rows are numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from specie.book.focus import Heading, read_heading
+from specie.book.store import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+TEXT = "TEXT"
+"""Type of a cell that is still text as written; Parquet strings are VARCHAR and read the same way."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillSource:
+    """A readable bill.
+
+    ``relation`` is SQL for a FROM clause, ``cells`` SQL for each FOCUS column in it, ``types`` their DuckDB
+    types; ``row`` is SQL for the row number, the header being row 1. ``broken`` counts rows that no reader
+    can split into cells: they are in no relation. ``limits`` holds the largest amount of a binary column.
+    """
+
+    file: str
+    heading: Heading
+    relation: str
+    cells: Mapping[str, str]
+    types: Mapping[str, str]
+    row: str
+    decimal_comma: bool = False
+    keyed: bool = False
+    """Rows can be looked up by number at little cost, and repeated texts are stored once."""
+    broken: int = 0
+    limits: Mapping[str, float] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether the file has a FOCUS column."""
+        return name in self.cells
+
+    def is_text(self, name: str) -> bool:
+        """Whether cells of the column are text that must be read."""
+        return self.types[name] in (TEXT, "VARCHAR")
+
+
+def identifier(name: str) -> str:
+    """Quote a column name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def open_parquet(path: Path, file: str, store: DuckDBPyConnection) -> BillSource:
+    """Describe a Parquet file; raises duckdb.Error when it cannot be read."""
+    plain = f"read_parquet('{quoted(str(path))}')"
+    described = store.execute(f"DESCRIBE SELECT * FROM {plain}").fetchall()
+    header = [str(row[0]) for row in described]
+    heading = read_heading(header)
+    cells = {name: identifier(header[place]) for name, place in heading.places.items()}
+    types = {name: str(described[place][1]) for name, place in heading.places.items()}
+    return BillSource(
+        file,
+        heading,
+        f"read_parquet('{quoted(str(path))}', file_row_number = true)",
+        cells,
+        types,
+        "file_row_number + 2",
+        keyed=True,
+        limits=dict(
+            _limits(path, store, {n: header[heading.places[n]] for n, t in types.items() if t in BINARY})
+        ),
+    )
+
+
+BINARY = ("DOUBLE", "FLOAT")
+
+
+def _limits(path: Path, store: DuckDBPyConnection, binary: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    """Largest magnitude of binary columns, from the file's own statistics; only where all of it has them."""
+    found = store.execute(
+        f"""SELECT path_in_schema, max(greatest(abs(try_cast(stats_min_value AS DOUBLE)),
+            abs(try_cast(stats_max_value AS DOUBLE)))), count(*) = count(stats_max_value)
+        FROM parquet_metadata('{quoted(str(path))}') GROUP BY path_in_schema"""
+    ).fetchall()
+    known = {str(name): float(limit) for name, limit, whole in found if whole and limit is not None}
+    for name, written in binary.items():
+        if written in known:
+            yield name, known[written]
