@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from specie.model import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from specie.book import Book
 
+T = TypeVar("T")
 GENERAL_WORDS = ("general-purpose", "general purpose", "chatbot")
 """Words in a use case that mark a general assistant rather than a tool for one task."""
 TABLES = ("initiatives", "stages", "costs", "bills", "benefits", "ledger", "plans", "outcomes")
@@ -145,8 +146,8 @@ def year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
 
 
-def _grouped(book: Book, query: str, make: Any) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = {}
+def _grouped(book: Book, query: str, make: Callable[[dict[str, Any]], T]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
     for row in book.select(sql(query)):
         found.setdefault(row["initiative_id"], []).append(make(row))
     return {key: tuple(rows) for key, rows in found.items()}
@@ -178,7 +179,10 @@ def _plan(row: dict[str, Any]) -> Plan:
 
 
 def _member(
-    row: dict[str, Any], benefits: tuple[Benefit, ...], plans: tuple[Plan, ...], blocks: dict[str, Any]
+    row: dict[str, Any],
+    benefits: tuple[Benefit, ...],
+    plans: tuple[Plan, ...],
+    blocks: dict[str, tuple[str, ...]],
 ) -> Member:
     return Member(
         row["initiative_id"],
