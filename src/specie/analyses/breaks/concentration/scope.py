@@ -85,7 +85,9 @@ def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
     reliances = read_reliances(book, suppliers, settings.critical)
     span = _span(book, settings.months)
     lines = read_lines(book, *span) if span else ()
-    splits = token_splits(book, reliances, *span) if span else {}
+    # Use may have begun before its first bill: look at the whole stretch, not only from the first payment.
+    months = settings.months
+    splits = token_splits(book, reliances, _start(span[1], months), span[1]) if span else {}
     return Scope(
         book=book,
         settings=settings,
@@ -106,7 +108,11 @@ def _span(book: Book, months: int) -> tuple[date, date] | None:
     last = row["last_on"]
     if last is None:
         return None
-    return max(row["first_on"], _months_before(last, months) + timedelta(days=1)), last
+    return max(row["first_on"], _start(last, months)), last
+
+
+def _start(last: date, months: int) -> date:
+    return _months_before(last, months) + timedelta(days=1)
 
 
 def _months_before(day: date, months: int) -> date:
