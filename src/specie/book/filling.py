@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specie.book.billing import load_bills
 from specie.book.book import TableSource
 from specie.book.cells.load import create_tables, load_table
 from specie.book.checks import AFTER_CONVERSION, BEFORE_CONVERSION, run_checks
@@ -36,9 +37,9 @@ def fill(opening: Opening) -> tuple[Mapping[str, TableSource], Mapping[str, tupl
     run_checks(checking, BEFORE_CONVERSION)
     convert_tables(checking)
     run_checks(checking, AFTER_CONVERSION)
-    _bills(opening)
+    bills, bill_origins = load_bills(opening)
     create_views(opening.store)
-    return _sources(opening), _origins(opening)
+    return _sources(opening) | {"bills": bills}, _origins(opening) | {"bills": bill_origins}
 
 
 def _open_workbook(opening: Opening) -> Workbook | None:
@@ -118,16 +119,6 @@ def _checking(opening: Opening) -> Checking:
         opening.schemas,
         files={table: used[table] for table in filled},
         positions={table: opening.matched.get(table, Matched({}, False)).positions for table in filled},
-    )
-
-
-def _bills(opening: Opening) -> None:
-    money = "DECIMAL(38, 12)"
-    opening.store.execute(
-        f"""CREATE TABLE IF NOT EXISTS bill_lines (file VARCHAR, charge_date DATE, initiative_id VARCHAR,
-        vendor_id VARCHAR, invoice_issuer VARCHAR, host VARCHAR, developer VARCHAR, service VARCHAR,
-        charge_category VARCHAR, currency VARCHAR, billed_cost {money}, effective_cost {money},
-        billed_cost_book {money}, effective_cost_book {money}, n_rows BIGINT)"""
     )
 
 
