@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from specie.book.book import TableSource
@@ -38,7 +37,7 @@ NO_RATE = "billed_cost_book IS NULL AND billed_cost IS NOT NULL"
 
 def load_bills(opening: Opening) -> tuple[TableSource, tuple[Origin, ...]]:
     """Fill ``bill_lines``; return where the bills are and what became of their rows."""
-    if not opening.found.bills or find_spec("specie.book.bills") is None:
+    if not opening.found.bills:
         opening.store.execute(f"CREATE TABLE bill_lines ({COLUMNS})")
         return TableSource("bills"), ()
     from specie.book import bills

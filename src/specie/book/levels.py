@@ -7,7 +7,6 @@ from specie.model import Level
 WARNINGS = frozenset(
     {
         "CFG002",
-        "CFG009",
         "DAT001",
         "DAT007",
         "DAT011",

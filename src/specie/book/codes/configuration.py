@@ -61,15 +61,6 @@ CONFIGURATION = (
         say("Name one such as big5, gb18030 or cp1252, or save the files as UTF-8 and remove the key."),
     ),
     Code(
-        "CFG009",
-        say("a bill rule points to nothing"),
-        say(
-            "A rule under [bills] names an initiative or vendor that is in no table, so its rows stay"
-            " unassigned."
-        ),
-        say("Correct the id, or add the initiative or vendor."),
-    ),
-    Code(
         "CFG010",
         say("no book here"),
         say("A book is a folder with a specie.toml in it; this path is none."),
