@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from specie.example import prices
-from specie.example.clock import month_end, next_month
+from specie.example.clock import month_end, month_start, next_month
 from specie.example.rates import CENT
 from specie.example.streams import stream, walk
 from specie.example.usage import bought_on, stage_path
@@ -101,10 +101,11 @@ def _token_charges(use: TokenUse, rates: Rates, clock: Clock) -> Iterator[Charge
 
 def _daily(item: Item, days: tuple[list[int], ...], rates: Rates, clock: Clock) -> Iterator[Charge]:
     """A row for each day, in USD, the currency of the price list."""
-    one = timedelta(days=1)
+    dates = clock.days()
+    dates.append(clock.last + timedelta(days=1))
     for n, quantity, price in zip(*days, strict=True):
-        day, money = clock.first + timedelta(days=n), quantity * price
-        yield Charge(item, day, day + one, quantity, price, money, money)
+        money = quantity * price
+        yield Charge(item, dates[n], dates[n + 1], quantity, price, money, money)
 
 
 def _monthly(item: Item, days: tuple[list[int], ...], rates: Rates, clock: Clock) -> Iterator[Charge]:
@@ -112,7 +113,7 @@ def _monthly(item: Item, days: tuple[list[int], ...], rates: Rates, clock: Clock
     groups: dict[tuple[date, int], list[tuple[date, int]]] = defaultdict(list)
     for n, quantity, price in zip(*days, strict=True):
         day = clock.first + timedelta(days=n)
-        groups[day.replace(day=1), price].append((day, quantity))
+        groups[month_start(day), price].append((day, quantity))
     for (month, price), parts in groups.items():
         quantity = sum(part for _, part in parts)
         local = round(price / float(rates.at(item.issuer.currency, month)))
@@ -204,7 +205,7 @@ def _invoice_lines(firm: Firm, roles: Mapping[str, Vendor], charges: Iterable[Ch
     """Tax and credits: a fraction of what an issuer bills in a month, on its last day, for no initiative."""
     totals: dict[tuple[str, date], int] = defaultdict(int)
     for charge in charges:
-        totals[charge.item.issuer.vendor_id, charge.start.replace(day=1)] += charge.billed
+        totals[charge.item.issuer.vendor_id, month_start(charge.start)] += charge.billed
     for row in firm.raw["credits"]:
         item = _invoice_item(roles[row["role"]], "Credit", row["description"])
         yield from _fractions(item, -row["rate"], totals, row["from"], row["until"])

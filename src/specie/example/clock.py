@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,11 +51,19 @@ class Clock:
         return [monday + timedelta(weeks=n) for n in range(weeks)]
 
 
+@cache
+def month_start(day: date) -> date:
+    """The first day of the month."""
+    return day.replace(day=1)
+
+
+@cache
 def next_month(day: date) -> date:
     """The first day of the month after."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+@cache
 def month_end(day: date) -> date:
     """The last day of the month."""
     return next_month(day) - timedelta(days=1)

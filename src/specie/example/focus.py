@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from specie.example.clock import next_month
+from specie.example.clock import month_start, next_month
 from specie.example.prices import MICRO
 from specie.example.rates import PICO, text
 
@@ -155,4 +155,4 @@ def _time(day: date, tail: str) -> str:
 @lru_cache(maxsize=4096)
 def _months(day: date, tail: str) -> tuple[str, str, str]:
     """Start and end of the billing period of a day, and its month as on an invoice."""
-    return _time(day.replace(day=1), tail), _time(next_month(day), tail), f"{day:%Y%m}"
+    return _time(month_start(day), tail), _time(next_month(day), tail), f"{day:%Y%m}"

@@ -172,7 +172,7 @@ class Truth:
 
 def dump(truth: Truth) -> str:
     """The truth as JSON: dates in ISO form, money as text."""
-    return json.dumps(asdict(truth), default=str, indent=1) + "\n"
+    return json.dumps(asdict(truth), default=str) + "\n"
 
 
 def load(folder: Path) -> Truth:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from specie.example.clock import month_start
 from specie.example.streams import stream
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Rates:
 
     def at(self, currency: str, day: date) -> Decimal:
         """The rate that holds on a day."""
-        return Decimal(1) if currency == self.book else self.path[currency, day.replace(day=1)]
+        return Decimal(1) if currency == self.book else self.path[currency, month_start(day)]
 
     def to_book(self, pico: int, currency: str, day: date) -> Decimal:
         """Money in the book's currency."""

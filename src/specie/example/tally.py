@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from specie.example.charges import COST_TYPES
 from specie.example.claims import worth_by_week
+from specie.example.clock import month_start
 from specie.example.known import Hazard, InitiativeTruth, KpiTruth, Spend, StageSpell
 from specie.example.rates import cents
 from specie.example.stages import stage_on
@@ -38,19 +40,24 @@ def spend(
 ) -> tuple[Spend, ...]:
     """Every row of bills and costs, added up exactly."""
     functions = {row.id: row.function for row in firm.initiatives}
+
+    @cache
+    def stage_of(initiative_id: str, day: date) -> str:
+        return stage_on(stages[initiative_id], day) if initiative_id else ""
+
     sums: dict[tuple[date, str, str, str, str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for charge in charges:
         item = charge.item
-        stage = _stage(stages, item.initiative_id, charge.start)
+        stage = stage_of(item.initiative_id, charge.start)
         cost_type, vendor = COST_TYPES[item.category], item.issuer
         key = (
-            charge.start.replace(day=1), "bills", item.initiative_id, stage, vendor.vendor_id, cost_type,
+            month_start(charge.start), "bills", item.initiative_id, stage, vendor.vendor_id, cost_type,
             vendor.currency,
         )  # fmt: skip
         _add(sums[key], charge.billed, charge.effective)
     for cost in costs:
-        stage = _stage(stages, cost.initiative_id, cost.day)
-        month = cost.day.replace(day=1)
+        stage = stage_of(cost.initiative_id, cost.day)
+        month = month_start(cost.day)
         key = (month, "costs", cost.initiative_id, stage, cost.vendor_id, cost.cost_type, cost.currency)
         _add(sums[key], cost.money, cost.money)
     return tuple(
@@ -67,10 +74,6 @@ def _add(sums: list[int], billed: int, effective: int) -> None:
     sums[0] += billed
     sums[1] += effective
     sums[2] += 1
-
-
-def _stage(stages: Mapping[str, tuple[Spell, ...]], initiative_id: str, day: date) -> str:
-    return stage_on(stages[initiative_id], day) if initiative_id else ""
 
 
 def spells(stages: Mapping[str, tuple[Spell, ...]], as_of: date) -> tuple[StageSpell, ...]:
