@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from specie.model import Column, Message, Quantity, Table, say
 from specie.report.chart import drawing
 from specie.report.chart.standin import width
+from specie.report.language import visible
 from specie.report.page import plain_name
 from specie.report.sheet import sheet
 
@@ -45,16 +46,26 @@ class Exhibits:
         """Lay out a table."""
         return sheet(table, self.writer.language)
 
-    def cell(self, analysis: str, cell: CellText, head: Head) -> Markup:
+    def body(self, analysis: str, laid_out: Sheet) -> Markup:
+        """Write the rows of a table; long tables are many, so this is no template."""
+        rows = (
+            "".join(self._cell(analysis, cell, head) for cell, head in zip(row, laid_out.heads, strict=True))
+            for row in laid_out.rows
+        )
+        return Markup("\n".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S704  every cell is escaped
+
+    def _cell(self, analysis: str, cell: CellText, head: Head) -> str:
         """Write a cell: linked where it is an estimate, with its interval in small and aligned."""
-        text = escape(cell.text)
+        text = escape(visible(cell.text))
         if head.span:
-            text += Markup(' <small style="min-width:{}ch">{}</small>').format(head.span, cell.span)
+            text += Markup(f' <small style="min-width:{head.span}ch">{escape(cell.span)}</small>')  # noqa: S704
         if cell.estimate is not None:
-            return self.writer.link(analysis, cell.estimate, text)
+            text = self.writer.link(analysis, cell.estimate, text)
+        if head.numeric:
+            return f'<td class="num" data-v="{escape(cell.sort)}">{text}</td>'
         if _DAY.fullmatch(cell.text):
-            return Markup('<span class="q">{}</span>').format(text)
-        return text if head.numeric or not cell.text else Markup("<bdi>{}</bdi>").format(text)
+            return f'<td class="q">{text}</td>'
+        return f"<td><bdi>{text}</bdi></td>" if cell.text else "<td></td>"
 
     def drawing(self, figure: Figure) -> Markup:
         """Draw a figure; when that fails its data still stand below."""

@@ -58,9 +58,9 @@ class Writer:
     def link(self, analysis: str, estimate: Estimate, text: Markup) -> Markup:
         """Link a written number to its note."""
         number = self.register.note(analysis, estimate).number
-        return Markup('<a class="n" href="#n{}">{}</a>').format(number, text)
+        return Markup(f'<a class="n" href="#n{number}">{text}</a>')  # noqa: S704  a number and escaped text
 
 
 def isolated(text: str) -> Markup:
     """Write a user's words so that their direction and their markup stay their own."""
-    return Markup("<bdi>{}</bdi>").format(visible(text))
+    return Markup(f"<bdi>{escape(visible(text))}</bdi>")  # noqa: S704  escaped

@@ -110,10 +110,15 @@ def percent(share: Number) -> str:
 
 def in_pattern(language: Language, scale: Scale, digits: str) -> str:
     """Set written digits into the pattern of their unit; no line break in between."""
-    pattern = language.translate(scale.pattern).replace("{unit}", language.term(Term(scale.unit)))
+    pattern = _with_unit(language, scale.pattern, scale.unit)
     return pattern.replace(" ", language.glue).replace("{number}", digits)
 
 
 def unit_header(language: Language, scale: Scale) -> str:
     """Name the unit alone, for the head of a column or an axis."""
-    return language.translate(scale.header).replace("{unit}", language.term(Term(scale.unit)))
+    return _with_unit(language, scale.header, scale.unit)
+
+
+def _with_unit(language: Language, pattern: str, unit: str) -> str:
+    translated = language.translate(pattern)
+    return translated.replace("{unit}", language.term(Term(unit))) if "{unit}" in translated else translated

@@ -125,17 +125,17 @@ def _money_digits(number: Decimal, *, in_millions: bool) -> int:
 def _patterns(unit: str, factor: Decimal, *, one: bool) -> tuple[str, str]:
     if is_currency(unit):
         if factor == 1:
-            return marked("{unit} {number}"), "{unit}"
+            return marked("{unit} {number}"), marked("{unit}")
         return marked("{unit} {number} million"), marked("{unit} million")
     if one and unit in _ONE:
         return _ONE[unit], _UNITS[unit][1]
-    return _UNITS.get(unit, (marked("{number} {unit}"), "{unit}"))
+    return _UNITS.get(unit, (marked("{number} {unit}"), marked("{unit}")))
 
 
 _UNITS: dict[str, tuple[str, str]] = {
-    "fraction": ("{number} %", "%"),
-    "count": ("{number}", ""),
-    "index": ("{number}", ""),
+    "fraction": (marked("{number} %"), marked("%")),
+    "count": (marked("{number}"), ""),
+    "index": (marked("{number}"), ""),
     "x": (marked("{number}x"), marked("x")),
     "days": (marked("{number} days"), marked("days")),
     "weeks": (marked("{number} weeks"), marked("weeks")),

@@ -35,23 +35,23 @@ def print_brief(run: Run, declarations: Mapping[str, Analysis], language: Langua
 def brief_text(run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool) -> str:
     """Write the brief: header, four boxes, sections, data problems."""
     from specie.report.terminal_box import boxes, header
-    from specie.report.terminal_section import sections
+    from specie.report.terminal_section import Extent, sections
 
     arranged = outline(run, declarations)
     console = console_for(colour=colour)
     console.print(header(arranged, language))
     console.print(boxes(arranged, language, console))
-    for part in sections(arranged, declarations, language):
+    for part in sections(arranged, declarations, language, Extent(1, 5, console.width)):
         console.print(part)
     return _finish(console, run, language)
 
 
 def results_text(run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool) -> str:
     """Write the sections alone: what ``specie run`` prints."""
-    from specie.report.terminal_section import sections
+    from specie.report.terminal_section import Extent, sections
 
     console = console_for(colour=colour)
-    for part in sections(outline(run, declarations), declarations, language):
+    for part in sections(outline(run, declarations), declarations, language, Extent(99, 99, console.width)):
         console.print(part)
     return _finish(console, run, language)
 

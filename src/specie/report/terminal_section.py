@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -24,24 +26,34 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Finding, Result
     from specie.report.language import Language
     from specie.report.outline import Outline
-    from specie.report.sheet import Sheet
+    from specie.report.sheet import CellText, Head, Sheet
 
 ROWS_SHOWN = 8
+WIDEST_COLUMN = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of each analysis is printed: tables, findings, and the width there is."""
+
+    tables: int
+    findings: int
+    width: int
 
 
 def sections(
-    arranged: Outline, declarations: Mapping[str, Analysis], language: Language
+    arranged: Outline, declarations: Mapping[str, Analysis], language: Language, extent: Extent
 ) -> Iterator[RenderableType]:
     """Yield what is printed, question by question."""
     for section in arranged.sections:
         yield Text()
         yield Rule(Text(language.message(QUESTIONS[section.question]), style="bold"), align="left")
         for result in section.results:
-            yield from _result(result, declarations, language)
+            yield from _result(result, declarations, language, extent)
 
 
 def _result(
-    result: Result, declarations: Mapping[str, Analysis], language: Language
+    result: Result, declarations: Mapping[str, Analysis], language: Language, extent: Extent
 ) -> Iterator[RenderableType]:
     title = language.message(declarations[result.analysis].title) if result.analysis in declarations else ""
     yield Text()
@@ -51,12 +63,25 @@ def _result(
             _reason(result, language), style="dim" if result.status is Status.NOT_ASSESSED else "bold red"
         )
         return
-    yield Text(" ".join(language.sentence(m) for m in result.headline))
+    yield Text("\n".join(language.sentence(m) for m in result.headline))
     yield Padding(_key(result, declarations, language), (0, 0, 0, 2))
-    for table in result.tables:
-        yield Padding(_table(sheet(table, language), language), (1, 0, 0, 2))
-    for finding in result.findings:
+    for table in result.tables[: extent.tables]:
+        yield Padding(_table(sheet(table, language), language, extent.width - 4), (1, 0, 0, 2))
+    loudest = sorted(result.findings, key=lambda f: -f.severity.rank)
+    for finding in loudest[: extent.findings]:
         yield Padding(_finding(finding, language), (0, 0, 0, 2))
+    yield from _rest(result, extent, language)
+
+
+def _rest(result: Result, extent: Extent, language: Language) -> Iterator[RenderableType]:
+    tables, findings = len(result.tables) - extent.tables, len(result.findings) - extent.findings
+    if tables > 0 or findings > 0:
+        text = marked("… and {tables} more tables, {findings} more findings: specie run {analysis}")
+        counts = {
+            "tables": Quantity(max(tables, 0), "count"),
+            "findings": Quantity(max(findings, 0), "count"),
+        }
+        yield Padding(Text(language(text, analysis=result.analysis, **counts), style="dim"), (0, 0, 0, 2))
 
 
 def _reason(result: Result, language: Language) -> str:
@@ -71,20 +96,48 @@ def _key(result: Result, declarations: Mapping[str, Analysis], language: Languag
     return grid
 
 
-def _table(laid_out: Sheet, language: Language) -> Table:
+def _table(laid_out: Sheet, language: Language, width: int) -> Table:
     table = Table(title=laid_out.title, title_justify="left", title_style="italic", box=box.SIMPLE_HEAD)
-    for head in laid_out.heads:
-        name = f"{head.title} ({head.unit})" if head.unit else head.title
-        table.add_column(Text(name), justify="right" if head.numeric else "left")
-    for row in laid_out.rows[:ROWS_SHOWN]:
-        table.add_row(*(Text(f"{c.text} ({c.span})" if c.span else c.text) for c in row))
-    hidden = len(laid_out.rows) - ROWS_SHOWN
-    notes = [laid_out.note] if laid_out.note else []
-    if hidden > 0:
-        notes.append(language(marked("… and {count} more"), count=Quantity(hidden, "count")))
-    table.caption = Text("  ".join(notes), style="dim") if notes else None
+    shown = laid_out.rows[:ROWS_SHOWN]
+    columns = _fitting(laid_out.heads, shown, width)
+    for head in laid_out.heads[:columns]:
+        table.add_column(
+            Text(_head(head)), justify="right" if head.numeric else "left", max_width=WIDEST_COLUMN
+        )
+    for row in shown:
+        table.add_row(*(Text(_cell(c), overflow="ellipsis", no_wrap=True) for c in row[:columns]))
+    notes = _left_out(len(laid_out.rows) - len(shown), len(laid_out.heads) - columns, language)
+    table.caption = Text("  ".join(filter(None, (laid_out.note, *notes))), style="dim")
     table.caption_justify = "left"
     return table
+
+
+def _fitting(heads: tuple[Head, ...], rows: tuple[tuple[CellText, ...], ...], width: int) -> int:
+    """Count the columns that fit beside each other, at least two."""
+    room = width
+    for number, head in enumerate(heads):
+        texts = [*_head(head).split(), *(_cell(row[number]) for row in rows)]
+        room -= min(max(map(cell_len, texts), default=0), WIDEST_COLUMN) + 3
+        if room < 0:
+            return max(2, number)
+    return len(heads)
+
+
+def _head(head: Head) -> str:
+    return f"{head.title} ({head.unit})" if head.unit else head.title
+
+
+def _cell(cell: CellText) -> str:
+    return f"{cell.text} ({cell.span})" if cell.span else cell.text
+
+
+def _left_out(rows: int, columns: int, language: Language) -> list[str]:
+    said: list[str] = []
+    if rows > 0:
+        said.append(language(marked("… and {count} more rows"), count=Quantity(rows, "count")))
+    if columns > 0:
+        said.append(language(marked("… and {count} more columns"), count=Quantity(columns, "count")))
+    return said
 
 
 def _finding(finding: Finding, language: Language) -> Text:

@@ -67,7 +67,8 @@ TERMS = (
     Term("approach"), Term("bill"), Term("company"), Term("cost_type"), Term("function"), Term("initiative"),
     Term("market"), Term("model"), Term("portfolio"), Term("whole portfolio"), Term("all"), Term("ruler"),
     Term("stage"), Term("vendor"), Term("yes"), Term("no"), Term("tokens"), Term("hours"), Term("rows"),
-    Term("seats"), Term("requests"),
+    Term("seats"), Term("requests"), Term("unassigned"), Term("host"), Term("invoice_issuer"),
+    Term("model_developer"), Term("private prices"),
 )  # fmt: skip
 """Kinds of things and further units."""
 
