@@ -12,7 +12,7 @@ from specie.cli.speech import tell
 from specie.model import Level, Message, Problem, Severity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
     from specie.book import Book
@@ -54,7 +54,7 @@ def cache_for(*, disabled: bool) -> Cache | None:
 
 
 @contextmanager
-def progress(message: Message) -> Iterator[None]:
+def progress(message: Message) -> Generator[None]:
     """Show that work goes on, on a terminal only."""
     if not sys.stderr.isatty():
         yield

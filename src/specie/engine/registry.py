@@ -34,7 +34,8 @@ def _declared() -> Iterator[Analysis]:
     for question in Question:
         group = f"{PACKAGE}.{question}"
         spec = importlib.util.find_spec(group)
-        for module in pkgutil.iter_modules((spec and spec.submodule_search_locations) or []):
+        folders = spec.submodule_search_locations if spec is not None else None
+        for module in pkgutil.iter_modules(folders or []):
             if module.ispkg:
                 analysis = getattr(importlib.import_module(f"{group}.{module.name}"), "ANALYSIS", None)
                 if isinstance(analysis, Analysis):

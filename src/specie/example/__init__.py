@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specie.example.folder import ForeignFolderError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -11,11 +13,15 @@ if TYPE_CHECKING:
 
 SEED = 20260930
 
-__all__ = ["SEED", "load_truth", "truth", "write_example"]
+__all__ = ["SEED", "ForeignFolderError", "load_truth", "truth", "write_example"]
 
 
 def write_example(folder: Path, seed: int = SEED) -> Truth:
-    """Write the example book with its truth into a folder, and return the truth."""
+    """Write the example book with its truth into a folder, and return the truth.
+
+    An example that is there already is kept, also when it was changed since; a folder that holds anything
+    else raises :class:`ForeignFolderError`.
+    """
     from specie.example.write import write_book  # imports NumPy, which listing commands must not
 
     return write_book(folder, seed)

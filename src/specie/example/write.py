@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from specie.example import prices
 from specie.example.build import build
 from specie.example.firm import shipped
 from specie.example.focus import DIALECTS, focus_rows
-from specie.example.known import FILE, Truth, dump
+from specie.example.folder import State, deliver, state, workshop
+from specie.example.known import FILE, Truth, dump, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,9 +24,26 @@ if TYPE_CHECKING:
 
 
 def write_book(folder: Path, seed: int) -> Truth:
-    """Write every file of the book; files of an older example of the same name are replaced."""
+    """Write the book and return its truth; an example that is there already is kept.
+
+    A book that somebody changed since it was written stays as it is: the truth returned is then that of the
+    unchanged one. Raises ForeignFolderError when the folder holds something else.
+    """
+    found = state(folder, seed)
+    if found in (State.OURS, State.CHANGED) and (folder / FILE).is_file():
+        return load(folder)
+    made = workshop(folder)
+    try:
+        truth = _write_files(made, seed)
+        deliver(made, folder, seed)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return truth
+
+
+def _write_files(folder: Path, seed: int) -> Truth:
     example = build(seed)
-    (folder / "bills").mkdir(parents=True, exist_ok=True)
+    (folder / "bills").mkdir()
     _write_text(folder / "specie.toml", _settings(example, seed))
     _write_text(folder / "README.md", _readme(example, seed))
     for name, sheet in example.tables.items():

@@ -1,0 +1,44 @@
+"""One example book for all end-to-end tests, and a way to call the command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specie.example import write_example
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Path:
+    """The example book, written once; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("book") / "example"
+    write_example(folder)
+    return folder
+
+
+@pytest.fixture
+def copy(example, tmp_path) -> Path:
+    """A copy of the example book that a test may break."""
+    return Path(shutil.copytree(example, tmp_path / "copy"))
+
+
+@pytest.fixture
+def specie(tmp_path):
+    """Call ``specie`` in its own process, away from the user's cache."""
+
+    def call(
+        *arguments: object, cwd: Path = tmp_path, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        env = {k: v for k, v in os.environ.items() if k not in {"LANG", "LC_ALL", "SPECIE_LANG", "LANGUAGE"}}
+        env |= {"SPECIE_CACHE": str(tmp_path / "cache"), "COLUMNS": "100", "PYTHONUTF8": "1"} | environment
+        return subprocess.run(
+            [sys.executable, "-m", "specie", *map(str, arguments)],
+            capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env, timeout=120, check=False,
+        )  # fmt: skip
+
+    return call
