@@ -73,6 +73,13 @@ def test_a_bill_that_names_only_the_seller_leaves_the_developer_open(make_book, 
     assert "BRK109" in codes(result)
 
 
+def test_a_layer_of_which_hardly_anything_is_known_is_left_out(make_book, assess, bill):
+    bills = bill("Cloud One", 95) + bill("Lab One", 5, "B")
+    result = assess(make_book(bills=bills, dependencies="B,model_developer,lab1,m,low,,,,\n"))
+    assert not list(result.find("hhi_model_developer"))
+    assert any("only the seller" in f.message.template for f in result.findings if f.code == "BRK109")
+
+
 def test_one_of_several_developers_is_a_range_and_not_a_guess(make_book, assess, bill):
     bills = bill("Cloud One", 50, "A") + bill("Lab One", 30, "B") + bill("Lab Two", 20, "C")
     deps = (

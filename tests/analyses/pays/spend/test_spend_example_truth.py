@@ -70,8 +70,9 @@ def test_bills_reconcile_and_effective_cost_is_the_truth(example):
 
 def test_the_planted_spike_is_found(example):
     truth, _, result = example
-    spiky = {f.subject.id for f in result.findings if f.code == "PAY107"}
-    assert spiky & {row.initiative_id for row in truth.initiatives}
+    (spiky,) = truth.told("cost spike")
+    found = [f for f in result.findings if f.code == "PAY107" and f.subject.id == spiky]
+    assert [f.message.arg("month") for f in found] == ["2026-03"]
 
 
 def test_every_table_has_rows_and_every_figure_data(example):

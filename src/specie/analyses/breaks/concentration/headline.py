@@ -38,12 +38,13 @@ def _worst(scope: Scope) -> Message:
     }  # fmt: skip
     if spend is None:
         return say(
-            "{share} of {all} critical initiatives rest on {who} alone; {open} have no tested way out.",
+            "{share} of {all} critical initiatives rest on {who} alone; {open} have a need that no tested"
+            " substitute covers.",
             **parts,
         )
     return say(
         "{share} of {all} critical initiatives, and {spend} of their spending, rest on {who} alone; {open}"
-        " have no tested way out.",
+        " have a need that no tested substitute covers.",
         **parts, spend=spend,
     )  # fmt: skip
 

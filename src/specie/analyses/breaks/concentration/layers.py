@@ -26,6 +26,8 @@ OWN_WORK = frozenset({"labour", "integration", "data", "change", "review", "wind
 """Cost types that without a vendor are the firm's own work, not money of an unknown supplier."""
 RUNS_ON_NOTHING = OWN_WORK
 """Cost types that, paid to whomever, run on no host and no model."""
+LEAST_KNOWN = 0.1
+"""Share of a layer's money that must have named candidates: below it a range says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def make_rule(suppliers: Suppliers, reliances: tuple[Reliance, ...], splits: Map
 
 
 def make_layers(lines: tuple[Line, ...], rule: Rule) -> Iterator[Layer]:
-    """Yield every layer that has money; a host or developer layer of which nothing is known is left out."""
+    """Yield every layer that has money; a layer of which hardly anything is known is left out."""
     for name in MONEY_LAYERS:
         tally = Tally()
         for line in lines:
@@ -158,10 +160,9 @@ def make_layers(lines: tuple[Line, ...], rule: Rule) -> Iterator[Layer]:
                 holder, unpriced = rule.holder(name, line)
                 tally.add(holder, line.amount)
                 tally.unpriced = tally.unpriced or unpriced
-        if tally.known or tally.among:
-            layer = _layer(name, tally)
-            if layer is not None:
-                yield layer
+        layer = _layer(name, tally) if tally.known or tally.among else None
+        if layer is not None and layer.money.anyone <= (1 - LEAST_KNOWN) * layer.money.total:
+            yield layer
 
 
 def _counts(layer: str, line: Line) -> bool:

@@ -82,15 +82,15 @@ def _cannot_tell(scope: Scope, layer: Layer, share: Share, limit: float) -> Find
 
 
 def band_findings(scope: Scope, known: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Name the layers that are highly concentrated whatever the unknown money turns out to be."""
-    for layer in scope.layers:
-        low = hhi_bounds(layer.money).low * POINTS
-        estimate = known.get(f"hhi_{layer.name}")
-        if estimate is not None and scope.settings.bands.of(low) is Band.HIGH:
-            message = say(
-                "the money for {layer} is highly concentrated: {hhi}, above {band}; the bands were made for"
-                " markets and give orientation only",
-                layer=LAYER_NAMES[layer.name], hhi=estimate,
-                band=Quantity(scope.settings.bands.high, "points"),
-            )  # fmt: skip
-            yield Finding("BRK108", Severity.NOTE, PORTFOLIO, message, (estimate,), None, Role.ENTERPRISE)
+    """Name the most concentrated layer if it is highly so whatever the unknown money turns out to be."""
+    lows = {layer.name: hhi_bounds(layer.money).low * POINTS for layer in scope.layers}
+    name = max(lows, key=lambda key: lows[key], default=None)
+    estimate = None if name is None else known.get(f"hhi_{name}")
+    if name is None or estimate is None or scope.settings.bands.of(lows[name]) is not Band.HIGH:
+        return
+    message = say(
+        "the money for {layer} is highly concentrated: {hhi}, above {band}; the bands were made for"
+        " markets and give orientation only",
+        layer=LAYER_NAMES[name], hhi=estimate, band=Quantity(scope.settings.bands.high, "points"),
+    )  # fmt: skip
+    yield Finding("BRK108", Severity.NOTE, PORTFOLIO, message, (estimate,), None, Role.ENTERPRISE)

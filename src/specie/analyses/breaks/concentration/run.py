@@ -53,5 +53,6 @@ def _key(scope: Scope, estimates: tuple[Estimate, ...]) -> Iterator[Estimate]:
     for estimate in estimates:
         if estimate.measure.startswith("critical_stopped_sh") and estimate.subject.id == worst:
             yield estimate
-    wanted = ("top_share_invoice_issuer", "top_share_model_developer", "effective_model_developer")
+    inner = "invoice_issuer" if scope.layer("model_developer") is None else "model_developer"
+    wanted = dict.fromkeys(("top_share_invoice_issuer", f"top_share_{inner}", f"effective_{inner}"))
     yield from (e for measure in wanted for e in estimates if e.measure == measure)

@@ -93,7 +93,7 @@ MEASURES = (
     ),
     Measure(
         "critical_uncovered",
-        say("Critical initiatives without a tested way out"),
+        say("Critical initiatives with a need that no tested substitute covers"),
         "critical initiatives with a critical dependency that has no tested substitute of another supplier",
         say("A test that is years old still counts here; see the findings for its age."),
     ),

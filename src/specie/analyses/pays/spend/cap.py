@@ -152,6 +152,10 @@ def breach_month(scope: Scope, cap: Cap) -> Message | None:
         return say("passed on {day}", day=cap.breached_on)
     if cap.crossed is None:
         return None
+    return _range(scope, cap)
+
+
+def _range(scope: Scope, cap: Cap) -> Message:
     tail = (1 - scope.settings.level) / 2
     low, point, high = (cap.month(q) for q in (tail, 0.5, 1 - tail))
     if low is None:
@@ -163,6 +167,8 @@ def breach_month(scope: Scope, cap: Cap) -> Message | None:
             "{month} in the middle case, {low} at the earliest; it may also hold to the end of the year",
             month=named(point), low=named(low),
         )  # fmt: skip
+    if low == high:
+        return say("in {month}", month=named(point))
     return say("{month} (between {low} and {high})", month=named(point), low=named(low), high=named(high))
 
 

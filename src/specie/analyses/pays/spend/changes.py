@@ -142,6 +142,7 @@ def _stand_out(scope: Scope, initiative_id: str | None, series: dict[date, Decim
     scores = neighbour_scores(np.array([float(amount) for amount in amounts]))
     for month, amount, usual, score in zip(series, amounts, scores.expected, scores.score, strict=True):
         above = float(amount) - float(usual)
-        material = above > scope.settings.spike_share * max(float(usual), 1e-9)
-        if score > scope.settings.spike_score and material:
+        whole = float(scope.monthly().get(month, ZERO))
+        material = max(scope.settings.spike_share * float(usual), scope.settings.spike_of_all * whole)
+        if score > scope.settings.spike_score and above > max(material, 0.0):
             yield Spike(initiative_id, month, amount, float(usual), float(score))

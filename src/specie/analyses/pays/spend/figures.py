@@ -51,7 +51,7 @@ def _monthly(found: Assessed) -> Figure:
         {"month": say("Month"), "amount": say("Spending"), "cost_type": say("Cost type")},
         {"amount": scope.currency},
         say(
-            "{count} complete months; the last, {month}, has {amount}.",
+            "Complete months: {count}; the last, {month}, has {amount}.",
             count=len(scope.months), month=named(last), amount=scope.money(scope.monthly().get(last, ZERO)),
         ),
     )  # fmt: skip

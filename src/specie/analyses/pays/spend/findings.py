@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.pays.spend.bills import origin_of
 from specie.analyses.pays.spend.limit_findings import limit_findings
-from specie.analyses.pays.spend.months import named
+from specie.analyses.pays.spend.months import months_between, named
 from specie.analyses.pays.spend.movement_findings import movement_findings
 from specie.analyses.pays.spend.totals import unassigned
 from specie.model import PORTFOLIO, Finding, Quantity, Ref, Role, Severity, exact, say
@@ -76,9 +76,9 @@ def _unassigned(found: Assessed, known: Mapping[EstimateKey, Estimate]) -> Itera
     if whole <= 0 or amount / whole <= scope.settings.unassigned_limit:
         return
     message = say(
-        "{amount}, {share} of the spending of {count} months, belongs to no initiative",
+        "{amount}, {share} of the spending of {time}, belongs to no initiative",
         amount=scope.money(amount), share=Quantity(amount / whole, "fraction"),
-        count=len([month for month in scope.months if month >= scope.year.start]),
+        time=Quantity(len(months_between(scope.year.start, scope.year.end)), "months"),
     )  # fmt: skip
     action = say(
         "map tags, accounts, SKUs or services of bills to initiatives in specie.toml and fill {column} in"

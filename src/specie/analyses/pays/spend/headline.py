@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from specie.analyses.pays.spend.cap import breach_month
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from specie.model import Estimate, Message
 
 
-def headline(found: Assessed, known: Mapping[tuple[str, str, str], Estimate]) -> Iterator[Message]:
-    """Say what AI costs and on what, whether the limit holds, and what is not accounted for."""
+MOST = 3
+"""Sentences that fit the first screen."""
+
+
+def headline(found: Assessed, known: Mapping[tuple[str, str, str], Estimate]) -> tuple[Message, ...]:
+    """Say what AI costs and on what, whether the limits hold, and what is not accounted for."""
+    return tuple(islice(_sentences(found, known), MOST))
+
+
+def _sentences(found: Assessed, known: Mapping[tuple[str, str, str], Estimate]) -> Iterator[Message]:
     yield _cost(found)
     cap = found.cap("it")
     ahead = known.get(("it_share_forecast", "portfolio", PORTFOLIO.id))
@@ -26,10 +35,17 @@ def headline(found: Assessed, known: Mapping[tuple[str, str, str], Estimate]) ->
         yield _limit(found, cap, ahead)
     elif (year := known.get(("forecast_12_months", "portfolio", PORTFOLIO.id))) is not None:
         yield say("If the past months go on, the next twelve cost {forecast}.", forecast=year)
+    ai = found.cap("ai")
+    if ai is not None and (ai.probability or 0.0) >= found.scope.settings.breach_alarm:
+        limit = found.scope.money(ai.limit or 0)
+        yield say(
+            "The AI budget of {limit} does not last the year: {when}.",
+            limit=limit, when=breach_month(found.scope, ai) or "",
+        )  # fmt: skip
     amount, whole = unassigned(found.scope), found.scope.year.total
     if whole > 0 and amount / whole > found.scope.settings.unassigned_limit:
         yield say(
-            "{share} of it belongs to no initiative, so nobody can say what it brings.",
+            "{share} of all spending belongs to no initiative, so nobody can say what it brings.",
             share=Quantity(amount / whole, "fraction"),
         )
 
@@ -44,11 +60,11 @@ def _cost(found: Assessed) -> Message:
             share, who = Quantity(amount / scope.year.total, "fraction"), shown(scope, kind, first)
             if kind == "function":
                 return say(
-                    "AI cost {spend} from {start} to {end}; the largest part, {share}, was for {who}.",
+                    "AI cost {spend} from {start} to {end}; {who} used the largest part, {share}.",
                     **window, share=share, who=who,
                 )  # fmt: skip
             return say(
-                "AI cost {spend} from {start} to {end}; the largest part, {share}, went to {who}.",
+                "AI cost {spend} from {start} to {end}; {who} was paid the largest part, {share}.",
                 **window, share=share, who=who,
             )  # fmt: skip
     return say("AI cost {spend} from {start} to {end}.", **window)
@@ -63,8 +79,15 @@ def _limit(found: Assessed, cap: Cap, ahead: Estimate | None) -> Message:
         return say(
             "{booked} of the IT budget is booked; {what} holds so far.", booked=booked, what=limit_name(cap)
         )
+    limit = Quantity(cap.share or 0, "fraction")
+    if (cap.probability or 0.0) < found.scope.settings.breach_watch:
+        return say(
+            "The fiscal year is heading for {ahead} of the IT budget; the limit of {limit} holds, with a"
+            " chance of passing it {chance}.",
+            ahead=ahead, limit=limit, chance=chance(cap),
+        )  # fmt: skip
     return say(
         "The fiscal year is heading for {ahead} of the IT budget against a limit of {limit}; the chance of"
         " passing it is {chance}: {when}.",
-        ahead=ahead, limit=Quantity(cap.share or 0, "fraction"), chance=chance(cap), when=when,
+        ahead=ahead, limit=limit, chance=chance(cap), when=when,
     )  # fmt: skip

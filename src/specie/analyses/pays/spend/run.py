@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from specie.analyses.pays.spend import ANALYSIS
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     from specie.model import Estimate, Inputs
 
 KEY = (
-    "spend_12_months",
-    "forecast_12_months",
-    "it_share_booked",
-    "it_share_forecast",
-    "unassigned_share",
+    ("spend_12_months",),
+    ("forecast_12_months",),
+    ("it_share_forecast", "it_share_booked"),
+    ("ai_share_forecast", "ai_share_booked"),
+    ("unassigned_share",),
 )
+"""For each place on the first screen the measures that may take it, the best first."""
 
 
 def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
@@ -58,7 +60,7 @@ def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
         findings=findings(found, known),
         tables=tables(found),
         figures=figures(found),
-        headline=tuple(headline(found, known)),
+        headline=headline(found, known),
         key=tuple(_key(known)),
     )
 
@@ -89,7 +91,6 @@ def _once(estimates: Iterator[Estimate]) -> Iterator[Estimate]:
 
 
 def _key(known: Mapping[tuple[str, str, str], Estimate]) -> Iterator[Estimate]:
-    for measure in KEY:
-        estimate = known.get((measure, "portfolio", PORTFOLIO.id))
-        if estimate is not None:
-            yield estimate
+    for choices in KEY:
+        found = (known.get((measure, "portfolio", PORTFOLIO.id)) for measure in choices)
+        yield from islice((estimate for estimate in found if estimate is not None), 1)

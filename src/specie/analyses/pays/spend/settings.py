@@ -21,6 +21,7 @@ class Settings:
     paths: int
     spike_score: float
     spike_share: float
+    spike_of_all: float
     mover_share: float
     breach_watch: float
     breach_alarm: float

@@ -11,6 +11,11 @@ PARAMS = (
     Param("paths", 4000, say("Futures drawn for the forecast.")),
     Param("spike_score", 3.5, say("Modified z-score from which a month stands out from its neighbours.")),
     Param("spike_share", 0.25, say("Least rise over its neighbours, as a share, for a month to stand out.")),
+    Param(
+        "spike_of_all",
+        0.01,
+        say("Least rise, as a share of all spending of its month, for a month to stand out."),
+    ),
     Param("mover_share", 0.05, say("Least change, as a share of all spending, for a mover to be a finding.")),
     Param("breach_watch", 0.10, say("Chance of passing a limit from which it is a finding to watch.")),
     Param("breach_alarm", 0.50, say("Chance of passing a limit from which it is an alarm.")),
