@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from specie.book.settings import Settings
 
 MONEY = "DECIMAL(38, 12)"
-COLUMNS = f"""file VARCHAR, charge_date DATE, initiative_id VARCHAR, vendor_id VARCHAR, invoice_issuer VARCHAR,
-    host VARCHAR, developer VARCHAR, service VARCHAR, charge_category VARCHAR, currency VARCHAR,
+COLUMNS = f"""file VARCHAR, charge_date DATE, initiative_id VARCHAR, vendor_id VARCHAR,
+    invoice_issuer VARCHAR, host VARCHAR, developer VARCHAR, service VARCHAR, charge_category VARCHAR, currency VARCHAR,
     billed_cost {MONEY}, effective_cost {MONEY}, billed_cost_book {MONEY}, effective_cost_book {MONEY},
     n_rows BIGINT"""
 CONVERTED = """CREATE TABLE bill_lines AS
 SELECT lines.file, charge_date, initiative_id, vendor_id, invoice_issuer, host, developer, service,
     charge_category, lines.currency, billed_cost, effective_cost,
-    CASE WHEN lines.currency = $book THEN billed_cost ELSE in_book_currency(billed_cost, rates.per_unit) END
-        AS billed_cost_book,
-    CASE WHEN lines.currency = $book THEN effective_cost ELSE in_book_currency(effective_cost, rates.per_unit) END
-        AS effective_cost_book,
+    CASE WHEN lines.currency = $book THEN billed_cost
+        ELSE in_book_currency(billed_cost, rates.per_unit) END AS billed_cost_book,
+    CASE WHEN lines.currency = $book THEN effective_cost
+        ELSE in_book_currency(effective_cost, rates.per_unit) END AS effective_cost_book,
     n_rows
 FROM _bill_lines AS lines
 ASOF LEFT JOIN rates ON lines.currency = rates.currency AND lines.charge_date >= rates.date
@@ -68,10 +68,17 @@ def _convert(store: DuckDBPyConnection, settings: Settings, faults: Faults) -> d
         GROUP BY ALL ORDER BY ALL"""
     ).fetchall()
     for file, currency, day, rows in missing:
-        message = say("no rate for {currency} on or before {day}: {count} rows are set aside", currency=currency,
-                      day=day, count=Quantity(rows, "count"))  # fmt: skip
-        hint = say("add a line to rates: what 1 {currency} is worth in {book}", currency=currency,
-                   book=settings.currency)  # fmt: skip
+        message = say(
+            "no rate for {currency} on or before {day}: {count} rows are set aside",
+            currency=currency,
+            day=day,
+            count=Quantity(rows, "count"),
+        )
+        hint = say(
+            "add a line to rates: what 1 {currency} is worth in {book}",
+            currency=currency,
+            book=settings.currency,
+        )
         faults.file(Place(file, "BillingCurrency"), "DAT113", (message, hint), rows=rows)
         lost[file] = lost.get(file, 0) + rows
     store.execute(f"DELETE FROM bill_lines WHERE {NO_RATE}")

@@ -14,6 +14,7 @@ WARNINGS = frozenset(
         "DAT025",
         "DAT029",
         "DAT031",
+        "DAT033",
         "DAT035",
         "DAT037",
         "DAT103",

@@ -50,9 +50,10 @@ def stage_query(store: DuckDBPyConnection, table: str, width: int, query: str) -
     """Keep the rows of a query that yields ``_row, c1, c2, ...``, trimmed; blank ones are passed over."""
     relation = relation_name(table)
     cells = ", ".join(f"cell_text(c{i}) AS c{i}" for i in range(1, width + 1))
+    trimmed = f"SELECT _row, {cells} FROM ({query})"
     store.execute(
         f"""CREATE OR REPLACE TEMP TABLE {relation} AS
-        SELECT * FROM (SELECT _row, {cells} FROM ({query})) WHERE coalesce({column_list(width)}) IS NOT NULL"""
+        SELECT * FROM ({trimmed}) WHERE coalesce({column_list(width)}) IS NOT NULL"""
     )
     counted = store.execute(f"SELECT count(*) FROM {relation}").fetchone()
     return int(counted[0]) if counted else 0
