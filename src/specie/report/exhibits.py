@@ -113,5 +113,6 @@ def _units(figure: Figure) -> dict[str, str]:
 
 
 def _with_unit(cell: Cell, unit: str | None) -> Cell:
-    is_bare = unit is not None and isinstance(cell, int | float)
-    return Quantity(cell, unit) if is_bare else cell
+    if unit is not None and isinstance(cell, int | float):
+        return Quantity(cell, unit)
+    return cell
