@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 MONEY = "DECIMAL(38, 12)"
 COLUMNS = f"""file VARCHAR, charge_date DATE, initiative_id VARCHAR, vendor_id VARCHAR,
-    invoice_issuer VARCHAR, host VARCHAR, developer VARCHAR, service VARCHAR, charge_category VARCHAR, currency VARCHAR,
-    billed_cost {MONEY}, effective_cost {MONEY}, billed_cost_book {MONEY}, effective_cost_book {MONEY},
-    n_rows BIGINT"""
+    invoice_issuer VARCHAR, host VARCHAR, developer VARCHAR, service VARCHAR, charge_category VARCHAR,
+    currency VARCHAR, billed_cost {MONEY}, effective_cost {MONEY}, billed_cost_book {MONEY},
+    effective_cost_book {MONEY}, n_rows BIGINT"""
 CONVERTED = """CREATE TABLE bill_lines AS
 SELECT lines.file, charge_date, initiative_id, vendor_id, invoice_issuer, host, developer, service,
     charge_category, lines.currency, billed_cost, effective_cost,
