@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGE_ORDER = tuple(Question)
 URGENCY = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
 """On the first screen a reader's own money comes first and other people's rulers last."""
-FIRST_SCREEN_FIGURES = 6
+FIRST_SCREEN_FIGURES = 8
 FIRST_SCREEN_FINDINGS = 5
 SINGLE_THINGS = frozenset({"initiative", "vendor", "company"})
 """Kinds of subjects that an action names when it stands alone."""

@@ -29,7 +29,7 @@ def timeline(frame: Frame) -> Spec:
          "encoding": encoding | extra},
     ]  # fmt: skip
     if own:
-        layers.append(_labels(encoding))
+        layers += [_labels(encoding, above=above) for above in (True, False)]
     canvas = upright(frame.caption("y", scale), [10 * r["y"] for r in rows], PLOT_HEIGHT + 40)
     return picture(canvas, layers, rows)
 
@@ -48,7 +48,11 @@ def _rows(frame: Frame, *, logarithmic: bool) -> list[Spec]:
         if y is not None and (y > 0 or not logarithmic)
     ]
     last = {row["label"]: row for row in sorted(rows, key=lambda r: str(r["x"]))}
-    return [row | {"last": row is last[row["label"]]} for row in rows]
+    highest_first = sorted(last, key=lambda label: -last[label]["y"])
+    return [
+        row | {"last": row is last[row["label"]], "above": highest_first.index(row["label"]) % 2 == 0}
+        for row in rows
+    ]
 
 
 def _value(frame: Frame, rows: list[Spec]) -> Spec:
@@ -60,9 +64,17 @@ def _value(frame: Frame, rows: list[Spec]) -> Spec:
     return y
 
 
-def _labels(encoding: Spec) -> Spec:
+def _labels(encoding: Spec, *, above: bool) -> Spec:
+    """Write every other label below its dot: neighbours at the same height do not collide."""
     return {
-        "mark": {"type": "text", "align": "right", "dx": -6, "dy": -9, "fontSize": 11, "color": INK},
-        "transform": [{"filter": "datum.last"}],
+        "mark": {
+            "type": "text",
+            "align": "right",
+            "dx": -6,
+            "dy": -9 if above else 12,
+            "fontSize": 11,
+            "color": INK,
+        },
+        "transform": [{"filter": f"datum.last && {'' if above else '!'}datum.above"}],
         "encoding": encoding | {"text": {"field": "label", "type": "nominal"}},
     }
