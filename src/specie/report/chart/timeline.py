@@ -42,7 +42,7 @@ def _rows(frame: Frame, *, logarithmic: bool) -> list[Spec]:
         frame.texts("label"),
         strict=True,
     )
-    rows = [
+    rows: list[Spec] = [
         {"x": x, "y": y, "colour": colour, "label": label}
         for x, y, colour, label in columns
         if y is not None and (y > 0 or not logarithmic)
