@@ -26,7 +26,9 @@ def command(book: Path, output: Path, **options: Any) -> None:
     """Write the brief of a book."""
     from specie.engine import declarations, run
     from specie.report.brief import write_brief
+    from specie.report.chart import start
 
+    start()
     opened = load_book(book)
     with progress(say("running every analysis")):
         done = run(

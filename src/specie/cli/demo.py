@@ -24,8 +24,10 @@ def command(folder: Path, output: Path, lang: str | None) -> None:
     from specie.engine import declarations, run
     from specie.example import ForeignFolderError, write_example
     from specie.report.brief import write_brief
+    from specie.report.chart import start
     from specie.report.terminal import print_brief
 
+    start()
     try:
         write_example(folder)
     except ForeignFolderError as error:

@@ -1,4 +1,4 @@
-"""Write the example book: settings, tables, bills by issuer and year, a README, and the truth."""
+"""Write the example book: settings, tables, one bill per issuer, a README, and the truth."""
 
 from __future__ import annotations
 
@@ -48,14 +48,10 @@ def _write_files(folder: Path, seed: int) -> Truth:
     _write_text(folder / "README.md", _readme(example, seed))
     for name, sheet in example.tables.items():
         _write_csv(folder / f"{name}.csv", sheet.columns, sheet.rows)
-    for (issuer, year), charges in groupby(example.charges, _file_key):
-        _write_bill(folder / "bills" / f"{issuer}-{year}.csv", list(charges))
+    for issuer, charges in groupby(example.charges, lambda charge: charge.item.issuer.vendor_id):
+        _write_bill(folder / "bills" / f"{issuer}.csv", list(charges))
     _write_text(folder / FILE, dump(example.truth))
     return example.truth
-
-
-def _file_key(charge: Charge) -> tuple[str, int]:
-    return charge.item.issuer.vendor_id, charge.start.year
 
 
 def _write_bill(path: Path, charges: list[Charge]) -> None:

@@ -41,7 +41,7 @@ def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> s
             t=page.t,
             term=page.term,
             notes=Notes(run, declarations, writer),
-            exhibits=Exhibits(writer),
+            exhibits=Exhibits(writer, [f for result in run.results for f in result.figures]),
             account=Account(run, writer.language),
             style=_asset("brief.css"),
             script=_asset("brief.js"),

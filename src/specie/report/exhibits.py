@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from specie.model import Column, Message, Quantity, Table, say
-from specie.report.chart import drawing
+from specie.report.chart import KINDS, begin
 from specie.report.chart.standin import width
 from specie.report.language import visible
 from specie.report.page import plain_name
 from specie.report.sheet import sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from specie.model import Cell, Figure
     from specie.report.markup import Writer
     from specie.report.sheet import CellText, Head, Sheet
@@ -30,8 +32,10 @@ class Exhibits:
 
     fold = 8
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, figures: Iterable[Figure] = ()) -> None:
         self.writer = writer
+        drawable = (figure for figure in figures if figure.kind in KINDS)
+        self._pending = {id(figure): begin(figure, writer.language) for figure in drawable}
 
     def is_long(self, rows: int) -> bool:
         """Tell whether a table of so many rows is folded."""
@@ -70,7 +74,8 @@ class Exhibits:
     def drawing(self, figure: Figure) -> Markup:
         """Draw a figure; when that fails its data still stand below."""
         try:
-            svg = drawing(figure, self.writer.language, f"f-{plain_name(figure.id)}")
+            pending = self._pending.pop(id(figure), None) or begin(figure, self.writer.language)
+            svg = pending.finish(f"f-{plain_name(figure.id)}")
         except (KeyError, ValueError) as error:
             reason = say(
                 "This figure could not be drawn: {reason}", reason=f"{type(error).__name__}: {error}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,22 @@ from specie.report.chart.bar import bar
 from specie.report.chart.frame import Frame
 from specie.report.chart.ladder import ladder
 from specie.report.chart.line import line
+from specie.report.chart.painter import draw, start
 from specie.report.chart.stacked_bar import stacked_bar
 from specie.report.chart.standin import StandIns
 from specie.report.chart.step import step
-from specie.report.chart.svg import embedded, to_svg, warm
+from specie.report.chart.svg import embedded
 from specie.report.chart.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from specie.model import Figure
     from specie.report.chart.frame import Spec
     from specie.report.language import Language
 
-__all__ = ["KINDS", "drawing", "spec_of", "warm"]
+__all__ = ["KINDS", "Pending", "begin", "drawing", "spec_of", "start"]
 
 KINDS: dict[str, Callable[[Frame], Spec]] = {
     "band": band,
@@ -48,8 +51,25 @@ def spec_of(figure: Figure, language: Language) -> tuple[Spec, StandIns]:
     return KINDS[figure.kind](Frame(figure, language, words)), words
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A chart that is being drawn."""
+
+    svg: Future[str]
+    words: StandIns
+    label: str
+
+    def finish(self, name: str) -> str:
+        """Wait for the SVG element; ``name`` makes its ids unique. Raises ValueError when it failed."""
+        return self.words.restore(embedded(self.svg.result(), name, self.label))
+
+
+def begin(figure: Figure, language: Language) -> Pending:
+    """Have a figure drawn; raises KeyError when nobody draws figures of its kind."""
+    spec, words = spec_of(figure, language)
+    return Pending(draw(spec), words, escape(language.message(figure.summary), quote=True))
+
+
 def drawing(figure: Figure, language: Language, name: str) -> str:
     """Draw a figure as an SVG element; ``name`` makes its ids unique on the page."""
-    spec, words = spec_of(figure, language)
-    label = escape(language.message(figure.summary), quote=True)
-    return words.restore(embedded(to_svg(spec), name, label))
+    return begin(figure, language).finish(name)
