@@ -24,11 +24,12 @@ from specie.model import say
 @language_option
 def command(book: Path, output: Path, **options: Any) -> None:
     """Write the brief of a book."""
-    from specie.engine import declarations, run
+    from specie.engine import declarations, run, warm
     from specie.report.brief import write_brief
     from specie.report.chart import start
 
     start()
+    warm()
     opened = load_book(book)
     with progress(say("running every analysis")):
         done = run(

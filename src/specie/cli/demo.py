@@ -21,13 +21,14 @@ from specie.model import say
 @language_option
 def command(folder: Path, output: Path, lang: str | None) -> None:
     """Write the example book and its brief."""
-    from specie.engine import declarations, run
+    from specie.engine import declarations, run, warm
     from specie.example import ForeignFolderError, write_example
     from specie.report.brief import write_brief
     from specie.report.chart import start
     from specie.report.terminal import print_brief
 
     start()
+    warm()
     try:
         write_example(folder)
     except ForeignFolderError as error:

@@ -3,5 +3,6 @@
 from specie.engine.plan import Plan, Step, UnknownAnalysisError, make_plan
 from specie.engine.registry import declarations
 from specie.engine.runner import run
+from specie.engine.warm import warm
 
-__all__ = ["Plan", "Step", "UnknownAnalysisError", "declarations", "make_plan", "run"]
+__all__ = ["Plan", "Step", "UnknownAnalysisError", "declarations", "make_plan", "run", "warm"]

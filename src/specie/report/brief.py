@@ -21,7 +21,7 @@ from specie.report.write import write_with_manifest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemBytecodeCache
 
     from specie.model import Analysis, Run
 
@@ -63,12 +63,21 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _compiled(kind: type[FileSystemBytecodeCache]) -> FileSystemBytecodeCache | None:
+    """Keep compiled templates in the user's own temporary folder; without one they are compiled anew."""
+    try:
+        return kind()
+    except (OSError, RuntimeError):
+        return None
+
+
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=_compiled(FileSystemBytecodeCache),
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,

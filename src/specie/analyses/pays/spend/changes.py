@@ -87,11 +87,12 @@ def move_estimates(scope: Scope, found: tuple[Move, ...]) -> Iterator[Estimate]:
 
 def spikes(scope: Scope) -> tuple[Spike, ...]:
     """Months of the whole and of one initiative's use that stand out, the latest first."""
-    found = list(_stand_out(scope, None, scope.monthly()))
+    all_money = scope.monthly()
+    found = list(_stand_out(scope, None, all_money, all_money))
     mine = [cell for cell in scope.ledger.cells if cell.initiative_id and cell.cost_type == SPIKY]
     for initiative_id in sorted({cell.initiative_id for cell in mine if cell.initiative_id}):
         series = _series(scope, [cell for cell in mine if cell.initiative_id == initiative_id])
-        found.extend(_stand_out(scope, initiative_id, series))
+        found.extend(_stand_out(scope, initiative_id, series, all_money))
     return tuple(sorted(found, key=lambda spike: (spike.month, spike.amount), reverse=True))
 
 
@@ -135,14 +136,16 @@ def _series(scope: Scope, cells: list[Cell]) -> dict[date, Decimal]:
     }
 
 
-def _stand_out(scope: Scope, initiative_id: str | None, series: dict[date, Decimal]) -> Iterator[Spike]:
+def _stand_out(
+    scope: Scope, initiative_id: str | None, series: dict[date, Decimal], all_money: dict[date, Decimal]
+) -> Iterator[Spike]:
     if len(series) < LEAST_MONTHS:
         return
     amounts = list(series.values())
     scores = neighbour_scores(np.array([float(amount) for amount in amounts]))
     for month, amount, usual, score in zip(series, amounts, scores.expected, scores.score, strict=True):
         above = float(amount) - float(usual)
-        whole = float(scope.monthly().get(month, ZERO))
+        whole = float(all_money.get(month, ZERO))
         material = max(scope.settings.spike_share * float(usual), scope.settings.spike_of_all * whole)
         if score > scope.settings.spike_score and above > max(material, 0.0):
             yield Spike(initiative_id, month, amount, float(usual), float(score))

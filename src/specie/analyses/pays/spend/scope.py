@@ -80,7 +80,8 @@ class Scope:
 
     def monthly(self) -> dict[date, Decimal]:
         """Exact total of every complete month that has rows."""
-        sums = by((c for c in self.ledger.cells if c.month in set(self.months)), lambda c: c.month)
+        complete = frozenset(self.months)
+        sums = by((c for c in self.ledger.cells if c.month in complete), lambda c: c.month)
         return dict(sorted(sums.items()))
 
     def money(self, amount: Decimal | float) -> Quantity:
