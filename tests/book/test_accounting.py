@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from specie.model import Problem
 
 SETTINGS = '[book]\nname = "Test"\ncurrency = "USD"\nas_of = 2026-09-30\n'
-DIRT = ("", "NULL", "abc", "1,234", "12,5", "-3", "2026-02-30", "03/04/2026", "2027-01-01", "AI-09", "#N/A", "１２",
+DIRT = ("", "NULL", "abc", "1,234", "12,5", "-3", "2026-02-30", "03/04/2026", "2027-01-01", "AI-09", "#N/A",
+"１２",
         '"quoted, cell"', '"open', "EUR", "115/09/30", "\u3000", "idea", "50%")  # fmt: skip
 
 

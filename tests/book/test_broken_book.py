@@ -56,8 +56,14 @@ FILES: dict[str, str | bytes | None] = {
         "K-1,AI-01,Share,higher,share,2,3,4,booked\n"
         "K-2,AI-01,Rate,higher,share,3,2,4,booked\n"
     ),
-    "outcomes.csv": "kpi_id,unit_id,period,value\nK-2,u1,2026-01,1.5\nK-2,u1,2026-13,0.5\nK-2,u2,2026-02,0.5\n",
-    "rollout.csv": "initiative_id,unit_id,treated_on,assigned\nAI-01,u2,2025-12-01,chosen\nAI-01,U2,,chosen\n",
+    "outcomes.csv": (
+        "kpi_id,unit_id,period,value\nK-2,u1,2026-01,1.5\nK-2,u1,2026-13,0.5\n"
+        "K-2,u2,2026-02,0.5\n"
+    ),
+    "rollout.csv": (
+        "initiative_id,unit_id,treated_on,assigned\nAI-01,u2,2025-12-01,chosen\n"
+        "AI-01,U2,,chosen\n"
+    ),
     "budgets.csv": "period,scope,amount,currency\n2026,it,100,USD\n2026-Q1,it,30,USD\n2026,ai,150,USD\n",
     "benefits.csv": (
         "initiative_id,period,amount,currency,cash_class,ledger_account\n"
@@ -84,7 +90,8 @@ EXPECTED = {
     ("specie.toml", 5, "CFG002"), ("specie.toml", 7, "CFG007"), ("specie.toml", 8, "CFG003"),
     ("initiatives.csv", 3, "DAT022"), ("initiatives.csv", 4, "DAT109"), ("initiatives.csv", 5, "DAT101"),
     ("initiatives.csv", 6, "DAT112"), ("stages.csv", 4, "DAT106"), ("stages.csv", 5, "DAT018"),
-    ("stages.csv", 6, "DAT017"), ("stages.csv", 7, "DAT019"), ("stages.csv", 7, "DAT022"), ("stages.csv", 8, "DAT035"),
+    ("stages.csv", 6, "DAT017"), ("stages.csv", 7, "DAT019"), ("stages.csv", 7, "DAT022"),
+    ("stages.csv", 8, "DAT035"),
     ("stages.csv", 9, "DAT102"), ("costs.csv", 2, "DAT012"), ("costs.csv", 3, "DAT013"),
     ("costs.csv", 4, "DAT105"), ("costs.csv", 5, "DAT113"), ("costs.csv", 6, "DAT030"),
     ("costs.csv", None, "DAT034"), ("costs.csv", 8, "DAT010"), ("costs.csv", 9, "DAT023"),

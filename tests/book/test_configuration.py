@@ -114,7 +114,8 @@ covariates = "size"
     book = opened(settings=text)
     found = {(p.row, p.code) for p in book.problems if p.file == "specie.toml"}
     assert found >= {
-        (4, "CFG006"), (5, "CFG002"), (6, "CFG003"), (8, "CFG007"), (9, "CFG003"), (10, "CFG007"), (11, "CFG007"),
+        (4, "CFG006"), (5, "CFG002"), (6, "CFG003"), (8, "CFG007"), (9, "CFG003"), (10, "CFG007"),
+        (11, "CFG007"),
         (12, "CFG002"), (15, "CFG008"), (17, "CFG003"), (19, "CFG003"),
     }  # fmt: skip
     hints = {p.row: p.hint for p in book.problems if p.code == "CFG002"}

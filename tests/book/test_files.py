@@ -204,7 +204,8 @@ def test_an_ambiguous_number_names_both_readings(opened: Any) -> None:
 
 def test_files_that_are_no_tables(opened: Any) -> None:
     book = opened(
-        {"cost.csv": "a\n", "Stages.CSV": "initiative_id,stage,entered_on\nAI-01,idea,2026-01-01\n", "usage.xlsx": b"x",
+        {"cost.csv": "a\n", "Stages.CSV": "initiative_id,stage,entered_on\nAI-01,idea,2026-01-01\n",
+        "usage.xlsx": b"x",
          "README.md": "text", "bill/x.csv": "a\n"}
     )  # fmt: skip
     named = {p.file: p.hint and dict(p.hint.args) for p in book.problems if p.code == "DAT001"}
@@ -222,7 +223,7 @@ def test_a_table_in_two_places_is_used_once(opened: Any) -> None:
     assert [origin.place for origin in book.origins("costs")] == ["costs.csv"]
 
 
-# --- Parquet and TOML ----------------------------------------------------------------------------------------
+# --- Parquet and TOML ----------------------------------------------------------------------------------
 
 
 def test_parquet_keeps_types(write: Any, tmp_path: Path) -> None:
@@ -257,7 +258,7 @@ def test_toml_entries_are_rows(opened: Any) -> None:
     assert codes(book, "skills.toml") == ["DAT032"]
 
 
-# --- the workbook ---------------------------------------------------------------------------------------------
+# --- the workbook --------------------------------------------------------------------------------------
 
 
 def make_workbook(path: Path, sheets: dict[str, list[list[Any]]], merge: str | None = None) -> None:
@@ -268,7 +269,7 @@ def make_workbook(path: Path, sheets: dict[str, list[list[Any]]], merge: str | N
         for i, row in enumerate(rows):
             for j, cell in enumerate(row):
                 if isinstance(cell, date | datetime):
-                    sheet.write_datetime(i, j, datetime(cell.year, cell.month, cell.day), day)
+                    sheet.write_datetime(i, j, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001  Excel knows no zones
                 elif isinstance(cell, str) and cell.startswith("="):
                     sheet.write_formula(i, j, cell, None, "#N/A")
                 elif cell is not None:
@@ -312,7 +313,8 @@ def test_a_workbook_with_dates_serials_numbers_and_errors(write: Any) -> None:
 
 def test_merged_cells_are_named(write: Any) -> None:
     folder = write({"initiatives.csv": None})
-    make_workbook(folder / "book.xlsx", {"initiatives": [["initiative_id", "name"], [None, "One"], [None, "Two"]]},
+    make_workbook(folder / "book.xlsx", {"initiatives": [["initiative_id", "name"], [None, "One"], [None,
+    "Two"]]},
                   merge="A2:A3")  # fmt: skip
     book = open_book(folder)
     assert {p.code for p in book.problems} >= {"DAT029", "DAT023"}
@@ -337,7 +339,7 @@ def test_a_file_that_is_no_workbook(opened: Any) -> None:
     assert codes(opened({"book.xlsx": b"no zip"}), "book.xlsx") == ["DAT032"]
 
 
-# --- two readers, one relation ---------------------------------------------------------------------------------
+# --- two readers, one relation -------------------------------------------------------------------------
 
 cell = st.text(alphabet='ab1 ,;"\n\r\té', max_size=6)
 

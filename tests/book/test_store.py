@@ -156,7 +156,9 @@ def test_periods_and_money_without_a_date_use_the_right_day(opened: Any) -> None
     book = opened(
         {
             "rates.csv": rates,
-            "budgets.csv": "period,scope,amount,currency\n2026-Q1,it,1,EUR\n2026-Q2,it,1,EUR\n2026-Q4,it,1,EUR\n",
+            "budgets.csv": (
+                "period,scope,amount,currency\n2026-Q1,it,1,EUR\n2026-Q2,it,1,EUR\n2026-Q4,it,1,EUR\n"
+            ),
             "holdings.csv": "holding_id,ticker,quantity,price,currency\nH-1,X,1,5,EUR\nH-2,X,1,5,\n",
         }
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.book.cells.loading import CELLS, Loading
+from specie.book.cells.loading import CELLS, Loading, mapping
 from specie.book.cells.odd import nameless_columns, odd_columns, read_odd
 from specie.book.cells.oddness import STORED
-from specie.book.cells.reading import Cell, layered, layers, plain_value
+from specie.book.cells.reading import plain_value
 from specie.book.faults import Faults
 from specie.book.store import quoted
 from specie.model import Quantity, say
@@ -79,27 +79,37 @@ def _write_ids(loading: Loading) -> None:
 
 
 def _insert(loading: Loading, currency: str) -> None:
-    """Insert every row that was not set aside."""
-    table, habits = loading.schema.table, loading.habits
-    odd = [layers(column, habits[column.name]) for column in loading.present if column.name in habits]
-    typed = ", ".join(f'{_value(loading, column)} AS "{column.name}"' for column in loading.schema.columns)
-    columns = ", ".join(
-        part for column in loading.schema.columns for part in _derived(column, loading.schema)
-    )
-    good = f"(SELECT * FROM {CELLS} WHERE _row NOT IN (SELECT _row FROM _aside WHERE _table = '{table}'))"
+    """Insert every row that was not set aside, in the order of the file."""
+    table, columns = loading.schema.table, loading.schema.columns
+    typed = ", ".join(f'{_value(loading, column)} AS "{column.name}"' for column in columns)
+    derived = ", ".join(part for column in columns for part in _derived(column, loading.schema))
     loading.store.execute(
-        f"""INSERT INTO {table} SELECT '{quoted(loading.staged.file)}', _row, {columns}
-        FROM (SELECT _row, {typed} FROM {layered(good, odd)})""",
+        f"""INSERT INTO {table} SELECT '{quoted(loading.staged.file)}', _row, {derived}
+        FROM (SELECT _row, {typed} FROM {_good_rows(loading)})""",
         {"book": currency} if loading.schema.money else None,
     )
+
+
+def _good_rows(loading: Loading) -> str:
+    """SQL of the rows to use, each odd text with its reading beside it."""
+    joins = [
+        f'LEFT JOIN {mapping(column)} ON cells."{column.name}" IS NOT DISTINCT FROM {mapping(column)}.x'
+        for column in loading.present
+        if column.name in loading.mapped
+    ]
+    aside = f"SELECT _row FROM _aside WHERE _table = '{loading.schema.table}'"
+    order = "ORDER BY _row" if joins else ""
+    return f"{CELLS} AS cells {' '.join(joins)} WHERE _row NOT IN ({aside}) {order}"
 
 
 def _value(loading: Loading, column: ColumnSchema) -> str:
     if column.name not in loading.matched.positions:
         return f"CAST(NULL AS {STORED[column.type]})"
-    if column.name in loading.habits:
-        return Cell(column, loading.habits[column.name])("value")
-    return plain_value(column, f'"{column.name}"')
+    x = f'cells."{column.name}"'
+    if column.name not in loading.mapped:
+        return plain_value(column, x)
+    read = mapping(column)
+    return f"CASE WHEN {read}.odd THEN {read}.value ELSE try_cast({x} AS {STORED[column.type]}) END"
 
 
 def _derived(column: ColumnSchema, schema: TableSchema) -> list[str]:

@@ -10,7 +10,6 @@ from specie.book.faults import Faults, Place
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from specie.book.cells.reading import Habit
     from specie.book.headers import Matched
     from specie.book.read.staged import Staged
     from specie.book.schema import ColumnSchema, TableSchema
@@ -28,7 +27,8 @@ class Loading:
     matched: Matched
     store: DuckDBPyConnection
     faults: Faults
-    habits: dict[str, Habit] = field(default_factory=dict)
+    mapped: list[str] = field(default_factory=list)
+    """Columns with odd cells, whose texts are read in a mapping."""
 
     @property
     def present(self) -> tuple[ColumnSchema, ...]:
@@ -38,3 +38,8 @@ class Loading:
     def place(self, column: ColumnSchema) -> Place:
         """Where a column is in the file."""
         return Place(self.staged.file, column.name, self.matched.positions[column.name])
+
+
+def mapping(column: ColumnSchema) -> str:
+    """Return the relation that holds value and code of each odd text of a column."""
+    return f'"_read_{column.name}"'

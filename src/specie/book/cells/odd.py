@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.book.cells.explain import explain
-from specie.book.cells.loading import CELLS, Loading
-from specie.book.cells.oddness import is_odd
-from specie.book.cells.reading import Cell, Habit, layered, layers, shape_layers
+from specie.book.cells.loading import CELLS, Loading, mapping
+from specie.book.cells.oddness import NUMERIC, is_odd
+from specie.book.cells.reading import Cell, Habit, layered, layers, odd_in, shape_layers
 from specie.book.faults import CAPS, Place
 from specie.book.levels import level_of
 from specie.model import Level, say
@@ -45,38 +45,43 @@ def odd_columns(loading: Loading) -> list[ColumnSchema]:
 
 
 def read_odd(loading: Loading, column: ColumnSchema) -> None:
-    """Name the odd cells of a column and set aside the rows of those that cannot be read."""
+    """Read each odd text of a column once; name the cells and set aside the rows that cannot be read."""
     habit = _habit(loading, column)
-    loading.habits[column.name] = habit
-    cell = Cell(column, habit)
-    source = f"(SELECT _row, {cell.x} FROM {CELLS})"
-    read = layered(source, [layers(column, habit)])
-    coded = f"(SELECT _row, {cell.x} AS x, {cell('code')} AS code FROM {read})"
+    loading.mapped.append(column.name)
+    _map_texts(loading, column, habit)
+    name = f'cells."{column.name}"'
+    met = f"""SELECT _row, {name} AS text, code FROM {CELLS} AS cells JOIN {mapping(column)} AS read
+        ON {name} IS NOT DISTINCT FROM read.x WHERE code IS NOT NULL"""
     counted = loading.store.execute(
-        f"""SELECT code, count(*), min_by({{'row': _row, 'text': x}}, _row, {max(CAPS.values())})
-        FROM {coded} WHERE code IS NOT NULL GROUP BY code ORDER BY code"""
+        f"""SELECT code, count(*), min_by({{'row': _row, 'text': text}}, _row, {max(CAPS.values())})
+        FROM ({met}) GROUP BY code ORDER BY code"""
     ).fetchall()
     for code, total, samples in counted:
-        loading.faults.rows(
-            loading.place(column),
-            code,
-            total,
-            ((sample["row"], explain(code, column, sample["text"], habit)) for sample in samples),
-        )
-    errors = [code for code, _, _ in counted if level_of(code) is Level.ERROR]
+        explained = ((s["row"], explain(code, column, s["text"], habit)) for s in samples)
+        loading.faults.rows(loading.place(column), code, total, explained)
+    errors = ", ".join(f"'{code}'" for code, _, _ in counted if level_of(code) is Level.ERROR)
     if errors:
-        listed = ", ".join(f"'{code}'" for code in errors)
-        loading.faults.set_aside(
-            loading.schema.table, loading.staged.file, f"SELECT _row FROM {coded} WHERE code IN ({listed})"
-        )
+        rows = f"SELECT _row FROM ({met}) WHERE code IN ({errors})"
+        loading.faults.set_aside(loading.schema.table, loading.staged.file, rows)
+
+
+def _map_texts(loading: Loading, column: ColumnSchema, habit: Habit) -> None:
+    """Keep value and code of every odd text of a column."""
+    cell = Cell(column, habit)
+    texts = f"(SELECT DISTINCT {cell.x} FROM {CELLS} WHERE {odd_in(column, habit)})"
+    read = layered(texts, [layers(column, habit)])
+    loading.store.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {mapping(column)} AS
+        SELECT {cell.x} AS x, true AS odd, {cell("value")} AS value, {cell("code")} AS code FROM {read}"""
+    )
 
 
 def _habit(loading: Loading, column: ColumnSchema) -> Habit:
     serials = loading.staged.serial_dates
-    if column.type not in ("integer", "money", "number"):
+    if column.type not in NUMERIC:
         return Habit(serial_dates=serials)
     cell = Cell(column, Habit())
-    source = layered(f"(SELECT {cell.x} FROM {CELLS})", [shape_layers(cell)])
+    source = layered(f"(SELECT DISTINCT {cell.x} FROM {CELLS})", [shape_layers(cell)])
     row = loading.store.execute(
         f"""SELECT coalesce(bool_or(number_shows_comma({cell("shape")})), false),
             coalesce(bool_or(number_shows_dot({cell("shape")})), false) FROM {source}"""

@@ -59,7 +59,7 @@ def layers(column: ColumnSchema, habit: Habit) -> list[Layer]:
     inner = _LAYERS[column.type](cell)
     empty = "DAT023" if column.required else "DAT024"
     return [
-        {cell("odd"): f"({is_odd(column, cell.x)}){_also_odd(cell)}"},
+        {cell("odd"): odd_in(column, habit)},
         {
             cell("unknown"): f"{cell('odd')} AND ({cell.x} IS NULL OR {unknown}({cell.x}))",
             cell("broken"): f"{cell('odd')} AND coalesce(cell_formula_error({cell.x}), false)",
@@ -102,11 +102,16 @@ def shape_layers(cell: Cell) -> list[Layer]:
     ]
 
 
-def _also_odd(cell: Cell) -> str:
-    """In a column with decimal commas 1.234 is not plain: it is 1234, or cannot be told."""
-    if cell.column.type in NUMERIC and cell.habit.comma:
-        return f" OR coalesce(regexp_full_match({cell.x}, '[-+]?[1-9][0-9]{{0,2}}[.][0-9]{{3}}'), false)"
-    return ""
+def odd_in(column: ColumnSchema, habit: Habit) -> str:
+    """SQL that tells whether a cell is odd in a column of this habit.
+
+    Where the column uses decimal commas, 1.234 is not plain: it is 1234, or cannot be told.
+    """
+    x = f'"{column.name}"'
+    odd = f"({is_odd(column, x)})"
+    if column.type in NUMERIC and habit.comma:
+        return f"{odd} OR coalesce(regexp_full_match({x}, '[-+]?[1-9][0-9]{{0,2}}[.][0-9]{{3}}'), false)"
+    return odd
 
 
 def _cast(column: ColumnSchema, x: str) -> str:

@@ -104,12 +104,12 @@ def _read_rows(
     faults: Faults,
 ) -> int:
     """Read row by row in Python, naming each row that is not whole."""
-    ragged = _Ragged(len(dialect.header))
+    ragged = _Ragged(len(dialect.header), may_hold_nul=nature.nul)
     with path.open(encoding=nature.encoding, newline="", errors="replace") as lines:
         for _ in range(dialect.lines_before):
             next(lines)
         records = records_of(lines, dialect.delimiter)
-        next(record for record in records if any(cell.strip() for cell in record.cells) or record.broken)
+        next(record for record in records if record[2] or any(cell.strip() for cell in record[1]))
         staged = stage_records(store, table, ragged.width, ragged.whole(records))
     ragged.report(file, table, faults)
     return staged + len(ragged.set_aside)
@@ -118,8 +118,9 @@ def _read_rows(
 class _Ragged:
     """Sort records into whole ones and those with too many fields, too few, or a broken quote."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, may_hold_nul: bool) -> None:
         self.width = width
+        self.may_hold_nul = may_hold_nul
         self.long: list[tuple[int, int]] = []
         self.short: list[tuple[int, int]] = []
         self.broken: list[tuple[int, str]] = []
@@ -130,16 +131,17 @@ class _Ragged:
         return sorted([r for r, _ in self.long] + [r for r, _ in self.broken] + self.nul)
 
     def whole(self, records: Iterator[CsvRecord]) -> Iterator[Record]:
-        for record in records:
-            cells = record.cells
-            if record.broken:
-                self.broken.append((record.row, record.broken))
+        for row, cells, broken in records:
+            if len(cells) == self.width and not self.may_hold_nul:
+                yield row, cells
+            elif broken:
+                self.broken.append((row, broken))
             elif any("\0" in cell for cell in cells):
-                self.nul.append(record.row)
+                self.nul.append(row)
             elif any(cell.strip() for cell in cells[self.width :]):
-                self.long.append((record.row, len(cells)))
+                self.long.append((row, len(cells)))
             else:
-                yield record.row, self._padded(record.row, cells)
+                yield row, self._padded(row, cells)
 
     def _padded(self, row: int, cells: list[str]) -> list[str | None]:
         if len(cells) < self.width and any(cell.strip() for cell in cells):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,13 +13,8 @@ LONGEST = 500
 """Lines that one record may span; a quote still open after that was never closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Row number (the header is row 1), cells, and the start of the line when its quotes are broken."""
-
-    row: int
-    cells: list[str]
-    broken: str = ""
+Record: TypeAlias = "tuple[int, list[str], str]"
+"""Row number (the header is row 1), cells, and the start of the line when its quotes are broken."""
 
 
 class _Lines:
@@ -61,6 +55,6 @@ def records_of(text: Iterable[str], delimiter: str) -> Iterator[Record]:
             first, rest = lines.taken[0], lines.taken[1:]
             lines.give_back(rest)
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            yield Record(row, [], first.strip()[:80] or "?")
+            yield row, [], first.strip()[:80] or "?"
         else:
-            yield Record(row, cells)
+            yield row, cells, ""

@@ -55,6 +55,10 @@ def stage_query(store: DuckDBPyConnection, table: str, width: int, query: str) -
         f"""CREATE OR REPLACE TEMP TABLE {relation} AS
         SELECT * FROM ({trimmed}) WHERE coalesce({column_list(width)}) IS NOT NULL"""
     )
+    return _count(store, relation)
+
+
+def _count(store: DuckDBPyConnection, relation: str) -> int:
     counted = store.execute(f"SELECT count(*) FROM {relation}").fetchone()
     return int(counted[0]) if counted else 0
 
@@ -64,11 +68,9 @@ def stage_records(store: DuckDBPyConnection, table: str, width: int, records: It
     relation = relation_name(table)
     columns = ", ".join(f"c{i} VARCHAR" for i in range(1, width + 1))
     store.execute(f"CREATE OR REPLACE TEMP TABLE {relation} (_row BIGINT, {columns})")
-    return sum(_write(store, relation, width, batch) for batch in _batches(_filled(records)))
-
-
-def _filled(records: Iterable[Record]) -> Iterator[Record]:
-    return (record for record in records if any(cell is not None and cell.strip() for cell in record[1]))
+    for batch in _batches(iter(records)):
+        _write(store, relation, width, batch)
+    return _count(store, relation)
 
 
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
@@ -76,7 +78,7 @@ def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _write(store: DuckDBPyConnection, relation: str, width: int, batch: list[Record]) -> int:
+def _write(store: DuckDBPyConnection, relation: str, width: int, batch: list[Record]) -> None:
     import numpy as np
 
     arrays: dict[str, np.ndarray] = {"_row": np.array([row for row, _ in batch], dtype=np.int64)}
@@ -86,8 +88,10 @@ def _write(store: DuckDBPyConnection, relation: str, width: int, batch: list[Rec
         arrays[f"c{i}"] = column
     store.register("_batch", arrays)
     try:
-        cells = ", ".join(f"cell_text(CAST(c{i} AS VARCHAR))" for i in range(1, width + 1))
-        store.execute(f"INSERT INTO {relation} SELECT _row, {cells} FROM _batch")
+        cells = ", ".join(f"cell_text(CAST(c{i} AS VARCHAR)) AS c{i}" for i in range(1, width + 1))
+        store.execute(
+            f"""INSERT INTO {relation} SELECT * FROM (SELECT _row, {cells} FROM _batch)
+            WHERE coalesce({column_list(width)}) IS NOT NULL"""
+        )
     finally:
         store.unregister("_batch")
-    return len(batch)
