@@ -58,14 +58,14 @@ def load_table(
     """Fill the typed table from a staged file; rows that do not hold are named and set aside."""
     loading = Loading(staged, schema, matched, store, faults)
     nameless_columns(loading)
-    if not matched.usable:
-        faults.set_aside(schema.table, staged.file, f"SELECT _row FROM {staged.relation}")
-        return
     _name_cells(loading)
     for column in odd_columns(loading):
         read_odd(loading, column)
-    _insert(loading, settings.currency)
-    _cut(loading, settings.as_of)
+    if matched.usable:
+        _insert(loading, settings.currency)
+        _cut(loading, settings.as_of)
+    else:  # the other cells are read all the same, so that every fault is named in one go
+        faults.set_aside(schema.table, staged.file, f"SELECT _row FROM {staged.relation}")
     _write_ids(loading)
 
 
