@@ -56,7 +56,8 @@ def test_json_has_the_documented_surface(specie, example):
     for result in run["results"]:
         assert result["estimates"]
         for estimate in result["estimates"]:
-            assert {"measure", "subject", "period", "point", "low", "high", "level", "unit", "method", "grade",
+            assert {"measure", "subject", "period", "point", "low", "high", "level", "unit", "method",
+            "grade",
                     "origins"} <= estimate.keys()  # fmt: skip
             assert estimate["origins"]
             assert estimate["denominator"]
