@@ -81,7 +81,8 @@ def _read_regular(
     """Read through DuckDB; None when the bytes are not regular or DuckDB stumbles."""
     import duckdb
 
-    if not nature.regular or dialect.lines_before or len(dialect.header) < 2:
+    loose = set(nature.loose_quotes) - {dialect.delimiter}
+    if not nature.regular or loose or dialect.lines_before or len(dialect.header) < 2:
         return None
     width = len(dialect.header)
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, width + 1))

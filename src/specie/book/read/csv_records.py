@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,8 +13,12 @@ LONGEST = 500
 """Lines that one record may span; a quote still open after that was never closed."""
 
 
-Record: TypeAlias = "tuple[int, list[str], str]"
-"""Row number (the header is row 1), cells, and the start of the line when its quotes are broken."""
+class Record(NamedTuple):
+    """Row number (the header is row 1), cells, and the start of the line when its quotes are broken."""
+
+    row: int
+    cells: list[str]
+    broken: str = ""
 
 
 class _Lines:
@@ -42,7 +46,7 @@ class _Lines:
 def records_of(text: Iterable[str], delimiter: str) -> Iterator[Record]:
     """Yield every record, blank ones too; a record with broken quotes is its first line alone."""
     lines = _Lines(text)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     row = 0
     while True:
         lines.taken = []
@@ -54,7 +58,7 @@ def records_of(text: Iterable[str], delimiter: str) -> Iterator[Record]:
         except csv.Error:
             first, rest = lines.taken[0], lines.taken[1:]
             lines.give_back(rest)
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            yield row, [], first.strip()[:80] or "?"
+            reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+            yield Record(row, [], first.strip()[:80] or "?")
         else:
-            yield row, cells, ""
+            yield Record(row, cells)

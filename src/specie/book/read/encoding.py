@@ -32,7 +32,8 @@ class Bytes:
 
     ``encoding`` is what to decode it with, None when that is not known; ``bad_byte`` and ``bad_line``, from
     1, are where it stops being UTF-8; ``regular`` bytes read the same under every CSV reader: UTF-8, one
-    kind of line end, no blank lines, no NUL.
+    kind of line end, no blank lines, no NUL. ``loose_quotes`` are blanks or tabs beside quotation marks,
+    which readers take differently.
     """
 
     digest: str
@@ -42,6 +43,7 @@ class Bytes:
     bad_byte: int = 0
     bad_line: int = 0
     nul: bool = False
+    loose_quotes: str = ""
 
 
 def inspect_bytes(path: Path, override: str | None = None) -> Bytes:
@@ -54,7 +56,8 @@ def inspect_bytes(path: Path, override: str | None = None) -> Bytes:
             scan.take(chunk)
     scan.finish()
     if mark or (override and override.lower().replace("_", "-").startswith(("utf-16", "utf-32"))):
-        return Bytes(scan.digest, scan.size, mark or override, mark == "utf-8-sig" and scan.regular)
+        regular = mark == "utf-8-sig" and scan.regular
+        return Bytes(scan.digest, scan.size, mark or override, regular, loose_quotes=scan.loose_quotes)
     encoding = "utf-8" if scan.bad_byte is None else override
     return Bytes(
         scan.digest,
@@ -64,6 +67,7 @@ def inspect_bytes(path: Path, override: str | None = None) -> Bytes:
         (scan.bad_byte or 0) + 1,
         scan.bad_line,
         scan.nul,
+        scan.loose_quotes,
     )
 
 
@@ -79,6 +83,7 @@ class _Scan:
         self.bad_byte: int | None = None
         self.bad_line = 0
         self.nul = False
+        self.loose_quotes = ""
         self._hash = hashlib.sha256()
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._lines = self._pairs = self._returns = 0
@@ -102,6 +107,9 @@ class _Scan:
         joined = self._tail + chunk
         self._blank = self._blank or b"\n\n" in joined or b"\n\r" in joined
         self.nul = self.nul or b"\0" in chunk
+        for blank in " \t":
+            if blank not in self.loose_quotes and _beside_quote(joined, blank.encode()):
+                self.loose_quotes += blank
         self._lines += chunk.count(b"\n")
         self._returns += chunk.count(b"\r")
         self._pairs += joined.count(b"\r\n") - self._tail.count(b"\r\n")
@@ -119,6 +127,10 @@ class _Scan:
         except UnicodeDecodeError as error:
             self.bad_byte = self.size - held + error.start
             self.bad_line = self._lines + error.object.count(b"\n", 0, error.start) + 1
+
+
+def _beside_quote(chunk: bytes, blank: bytes) -> bool:
+    return blank + b'"' in chunk or b'"' + blank in chunk
 
 
 def guess_encoding(path: Path) -> str | None:
