@@ -15,6 +15,12 @@ from specie.report.problems import problem_lines
 from specie.report.terminal import brief_text, results_text
 
 
+@pytest.fixture(autouse=True)
+def _plain_width(monkeypatch):
+    """Test runners set the width of their own output."""
+    monkeypatch.setenv("COLUMNS", str(terminal.PLAIN_WIDTH))
+
+
 def test_problems_read_like_a_compiler(run, en):
     assert list(problem_lines(run.problems, en)) == [
         'costs.csv:3:4 DAT012 amount is not a number: "abc"',

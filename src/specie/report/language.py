@@ -27,6 +27,7 @@ _FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]"
 )
+_STOPS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
 _FROM_HERE_GROUPED = 10_000
 """Whole numbers below are written without separator: they may be years or row numbers."""
 
@@ -76,8 +77,12 @@ class Language:
 
     def sentence(self, message: Message) -> str:
         """Write a message that stands alone: its own first letter is a capital, a user's word stays."""
-        template = self.translate(message.template)
-        return self._filled(capitalised(template), message)
+        return self._filled(self.whole(message.template), message)
+
+    def whole(self, template: str) -> str:
+        """Translate a template that stands alone: it begins with a capital and ends with a stop."""
+        text = capitalised(self.translate(template))
+        return text if text.endswith(_STOPS) else text + ("。" if self.code == "zh-Hant" else ".")
 
     def term(self, term: Term) -> str:
         """Write a word of the vocabulary; an unknown one is somebody's own word and stays."""

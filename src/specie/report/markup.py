@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from specie.model import Estimate, Message, Quantity, Ref
-from specie.report.language import capitalised, visible
+from specie.report.language import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,8 @@ class Writer:
     def message(self, message: Message, analysis: str = "", *, capital: bool = False) -> Markup:
         """Write a message; its template is ours, its arguments are not trusted."""
         args = dict(message.args)
-        template = self.language.translate(message.template)
-        parts = _FIELD.split(capitalised(template) if capital else template)
+        template = message.template
+        parts = _FIELD.split(self.language.whole(template) if capital else self.language.translate(template))
         return Markup("").join(
             self._field(part, args, analysis) if i % 2 else escape(part) for i, part in enumerate(parts)
         )
