@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import zlib
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ class _Loading:
     settings: Settings
     invoices: Invoices
     digests: dict[str, BillFile] = field(default_factory=dict)
+    sizes: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,22 @@ def load_bills(
     if files:
         problems += name_strangers(con)
         problems += name_rules(con, settings.bills)
-    for table in ("rules", "seen", "groups", "hashes", "resolved", "invoiced", "charged"):
+    for table in ("rules", "seen", "groups", "hashes", "firsts", "resolved", "invoiced", "charged"):
         con.execute(f"DROP TABLE IF EXISTS _bill_{table}")
     return BillsOutcome(tuple(bill for bill, _ in told), tuple(problems))
 
 
 def _load(loading: _Loading, path: Path, file: str) -> tuple[BillFile, BillFaults]:
+    """Read one file while its digest is worked out; wait for the digest only where it may be a twin."""
     faults = BillFaults(file)
-    digest = file_digest(path)
-    twin = loading.digests.get(digest)
-    if twin is not None:
-        return _twice(twin, file, faults), faults
-    with tempfile.TemporaryDirectory(prefix="specie-bill-") as folder:
-        bill = _read(loading, path, BillFile(file, digest), faults, Path(folder))
-    loading.digests[digest] = bill
+    with ThreadPoolExecutor(1) as side, tempfile.TemporaryDirectory(prefix="specie-bill-") as folder:
+        digest = side.submit(file_digest, path)
+        size = path.stat().st_size
+        if size in loading.sizes and (twin := loading.digests.get(digest.result())) is not None:
+            return _twice(twin, file, faults), faults
+        bill = replace(_read(loading, path, BillFile(file, ""), faults, Path(folder)), digest=digest.result())
+    loading.sizes.add(size)
+    loading.digests[bill.digest] = bill
     return bill, faults
 
 

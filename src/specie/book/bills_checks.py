@@ -25,7 +25,8 @@ TOLERANCE = 1e-6
 class RowCheck:
     """A fault of one row: its code, the FOCUS column it is shown at, and when it holds.
 
-    ``needs`` are columns without which it cannot be checked; ``aside`` says whether the row is not used.
+    ``needs`` are columns without which it cannot be checked; ``aside`` says whether the row is not used;
+    ``grouped`` conditions look at key texts only, so they hold for whole groups.
     """
 
     code: str
@@ -34,6 +35,7 @@ class RowCheck:
     where: str
     needs: tuple[str, ...]
     aside: bool = False
+    grouped: bool = False
     summed: str = ""
     """For faults told as one sum: SQL for the money each row is off by."""
 
@@ -60,9 +62,16 @@ def _unreadable(source: BillSource) -> list[RowCheck]:
         else:
             checks.append(RowCheck(absent, name, level, f"{value} IS NULL AND {blank}", (name,), aside))
             checks.append(RowCheck(unread, name, level, f"{value} IS NULL AND NOT {blank}", (name,), aside))
-    currency = "(currency IS NULL OR currency = '' OR currency = 'NULL')"
     checks.append(
-        RowCheck("DAT322", "BillingCurrency", Level.ERROR, currency, ("BillingCurrency",), aside=True)
+        RowCheck(
+            "DAT322",
+            "BillingCurrency",
+            Level.ERROR,
+            "bill_text(currency) IS NULL",
+            ("BillingCurrency",),
+            aside=True,
+            grouped=True,
+        )
     )
     return checks
 
@@ -95,7 +104,7 @@ def _amounts() -> list[RowCheck]:
     refund = f"billed < 0 AND {NO_REDUCTION} AND NOT {CORRECTION}"
     listed, contracted = "list_price * quantity - list_cost", "contracted_price * quantity - contracted_cost"
     credit = "CAST(contracted_cost - CAST(billed AS DOUBLE) AS DOUBLE)"
-    is_credit = "lower(trim(category)) = 'credit'"
+    is_credit = "category = 'Credit'"
     return [
         RowCheck("DAT332", "BilledCost", Level.WARNING, refund, ("BilledCost", "ChargeCategory")),
         RowCheck(
@@ -129,14 +138,16 @@ def _off(difference: str, cost: str) -> str:
     return f"abs({difference}) > {TOLERANCE} + {TOLERANCE} * abs({cost}) AND isfinite({difference})"
 
 
-def fault_mask(checks: tuple[RowCheck, ...]) -> str:
-    """Return SQL for the faults of a row as one number; it is worked out only for rows that have any."""
-    if not checks:
+def fault_mask(checks: tuple[RowCheck, ...], *, grouped: bool | None = None) -> str:
+    """Return SQL for faults as one number; it is worked out only where there are any.
+
+    ``grouped`` takes only the conditions on whole groups, or only the others.
+    """
+    wanted = [(bit, check) for bit, check in enumerate(checks) if grouped in (None, check.grouped)]
+    if not wanted:
         return "0"
-    some = " OR ".join(f"({check.where})" for check in checks)
-    bits = " + ".join(
-        f"CASE WHEN {check.where} THEN {1 << bit} ELSE 0 END" for bit, check in enumerate(checks)
-    )
+    some = " OR ".join(f"({check.where})" for _, check in wanted)
+    bits = " + ".join(f"CASE WHEN {check.where} THEN {1 << bit} ELSE 0 END" for bit, check in wanted)
     return f"CASE WHEN {some} THEN CAST({bits} AS INTEGER) ELSE 0 END"
 
 

@@ -64,7 +64,7 @@ BILL_CODES: tuple[Code, ...] = (
     Code("DAT328", say("Charge period without an end"),
          say("Only its start is used."), say("Export the bill again.")),
     Code("DAT330", say("Cell of a bill read another way"),
-         say("A currency sign, a decimal comma or a date as spreadsheets write it was understood."),
+         say("A decimal comma, or commas between thousands before a decimal point, were understood."),
          say("Check one of them by hand; better use the export itself.")),
     Code("DAT331", say("Charge without EffectiveCost"),
          say("The row counts as billed; effective costs leave it out."), say("Export the bill again.")),

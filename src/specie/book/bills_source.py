@@ -71,20 +71,29 @@ def open_parquet(path: Path, file: str, store: DuckDBPyConnection) -> BillSource
         "file_row_number + 2",
         keyed=True,
         limits=dict(
-            _limits(path, store, {n: header[heading.places[n]] for n, t in types.items() if t in BINARY})
+            _limits(
+                path,
+                store,
+                {n: header[heading.places[n]] for n, t in types.items() if t in BINARY and n in MONEY},
+            )
         ),
     )
 
 
 BINARY = ("DOUBLE", "FLOAT")
+MONEY = ("BilledCost", "EffectiveCost")
 
 
 def _limits(path: Path, store: DuckDBPyConnection, binary: Mapping[str, str]) -> Iterator[tuple[str, float]]:
     """Largest magnitude of binary columns, from the file's own statistics; only where all of it has them."""
+    if not binary:
+        return
+    wanted = ", ".join(f"'{quoted(written)}'" for written in binary.values())
     found = store.execute(
         f"""SELECT path_in_schema, max(greatest(abs(try_cast(stats_min_value AS DOUBLE)),
             abs(try_cast(stats_max_value AS DOUBLE)))), count(*) = count(stats_max_value)
-        FROM parquet_metadata('{quoted(str(path))}') GROUP BY path_in_schema"""
+        FROM parquet_metadata('{quoted(str(path))}') WHERE path_in_schema IN ({wanted})
+        GROUP BY path_in_schema"""
     ).fetchall()
     known = {str(name): float(limit) for name, limit, whole in found if whole and limit is not None}
     for name, written in binary.items():

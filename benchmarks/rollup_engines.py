@@ -1,0 +1,121 @@
+"""The same roll-up by each engine: FOCUS Parquet in, totals per currency and number of lines out.
+
+Run in a process of its own, so that its peak memory is its own:
+``python benchmarks/rollup_engines.py ENGINE FILE`` prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+TAG_PATTERN = r'"initiative": "([^"]*)"'
+TEXTS = [
+    "InvoiceIssuerName",
+    "ProviderName",
+    "PublisherName",
+    "ServiceName",
+    "ChargeCategory",
+    "BillingCurrency",
+]
+Totals = dict[str, tuple[float, float]]
+
+
+def by_specie(path: Path) -> dict[str, object]:
+    """Roll up with all checks, as ``open_book`` does, digest included; the digest alone is timed apart."""
+    from specie.book.bills import load_bills
+    from specie.book.digest import file_digest
+    from specie.book.settings import BillRules, Settings
+    from specie.book.store import open_store
+
+    store = open_store()
+    store.execute("CREATE TABLE vendors (vendor_id VARCHAR, name VARCHAR)")
+    store.execute(
+        """CREATE TABLE initiatives AS
+        SELECT 'AI-' || lpad(i::VARCHAR, 2, '0') AS initiative_id FROM range(1, 25) t(i)"""
+    )
+    rules = BillRules(
+        "initiative", accounts={f"subaccount-{i:08}": f"AI-{1 + i // 8 % 24:02}" for i in range(20)}
+    )
+    started = time.perf_counter()
+    outcome = load_bills(store, [path], path.parent, Settings("x", "USD", date(2026, 9, 30), bills=rules))
+    seconds = time.perf_counter() - started
+    started = time.perf_counter()
+    file_digest(path)
+    digest = time.perf_counter() - started
+    lines, rows = store.execute("SELECT count(*), sum(n_rows)::BIGINT FROM bill_lines").fetchall()[0]
+    bill = outcome.files[0]
+    assert rows == bill.rows_read == bill.rows_used
+    assert not [p for p in outcome.problems if p.level != "note"], outcome.problems
+    totals = {c: (float(bill.billed[c]), float(bill.effective[c])) for c in bill.billed}
+    return {"seconds": seconds, "digest": digest, "lines": lines, "totals": totals}
+
+
+def by_pandas(path: Path) -> dict[str, object]:
+    """Roll up with categories for texts, which is the fastest plain pandas found; no checks."""
+    import pandas as pd
+
+    started = time.perf_counter()
+    columns = [*TEXTS, "ChargePeriodStart", "Tags", "BilledCost", "EffectiveCost"]
+    bill = pd.read_parquet(path, columns=columns)
+    for name in (*TEXTS, "Tags"):
+        bill[name] = bill[name].astype("category")
+    initiatives = bill["Tags"].cat.categories.to_series().str.extract(TAG_PATTERN, expand=False)
+    bill["Initiative"] = bill.pop("Tags").map(initiatives).astype("category")
+    bill["Day"] = bill.pop("ChargePeriodStart").dt.floor("D")
+    lines = bill.groupby(["Day", "Initiative", *TEXTS], observed=True, dropna=False).agg(
+        billed=("BilledCost", "sum"), effective=("EffectiveCost", "sum"), rows=("BilledCost", "size")
+    )
+    found = lines.groupby("BillingCurrency", observed=True)[["billed", "effective"]].sum()
+    seconds = time.perf_counter() - started
+    totals = {str(c): (float(row.billed), float(row.effective)) for c, row in found.iterrows()}
+    return {"seconds": seconds, "lines": len(lines), "totals": totals}
+
+
+def by_polars(path: Path) -> dict[str, object]:
+    """Roll up with the streaming engine; no checks."""
+    import polars as pl
+
+    started = time.perf_counter()
+    lines = (
+        pl.scan_parquet(path)
+        .group_by(
+            pl.col("ChargePeriodStart").dt.date().alias("Day"),
+            pl.col("Tags").str.extract(TAG_PATTERN, 1).alias("Initiative"),
+            *TEXTS,
+        )
+        .agg(
+            pl.col("BilledCost").sum().alias("billed"),
+            pl.col("EffectiveCost").sum().alias("effective"),
+            pl.len(),
+        )
+        .collect(engine="streaming")
+    )
+    found = lines.group_by("BillingCurrency").agg(pl.col("billed").sum(), pl.col("effective").sum())
+    seconds = time.perf_counter() - started
+    return {"seconds": seconds, "lines": len(lines), "totals": {c: (b, e) for c, b, e in found.rows()}}
+
+
+ENGINES: dict[str, Callable[[Path], dict[str, object]]] = {
+    "specie": by_specie,
+    "pandas": by_pandas,
+    "polars": by_polars,
+}
+
+
+def main() -> None:
+    name, path = sys.argv[1], Path(sys.argv[2])
+    found = ENGINES[name](path)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(json.dumps(found | {"peak": peak}))
+
+
+if __name__ == "__main__":
+    main()
