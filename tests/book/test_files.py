@@ -223,6 +223,25 @@ def test_a_table_in_two_places_is_used_once(opened: Any) -> None:
     assert [origin.place for origin in book.origins("costs")] == ["costs.csv"]
 
 
+def test_a_file_that_cannot_be_opened_is_named(write: Any) -> None:
+    folder = write()
+    (folder / "costs.csv").symlink_to(folder / "gone.csv")
+    assert codes(open_book(folder)) == ["DAT032"]
+
+
+def test_a_folder_with_an_odd_name(write: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "it's [a] *book?"
+    write({"costs.csv": HEADER + ROW})
+    folder.mkdir()
+    for name in ("specie.toml", "initiatives.csv", "costs.csv"):
+        (tmp_path / name).rename(folder / name)
+    duckdb.sql("SELECT 'v-1' AS vendor_id, 'Nimbus' AS name").write_parquet(str(tmp_path / "v.parquet"))
+    (tmp_path / "v.parquet").rename(folder / "vendors.parquet")
+    book = open_book(folder)
+    assert amounts(book) == [Decimal("100.50")]
+    assert book.vendor("v-1").label == "Nimbus"
+
+
 # --- Parquet and TOML ----------------------------------------------------------------------------------
 
 
