@@ -134,7 +134,7 @@ def _cut(loading: Loading, as_of: date) -> None:
     if counted is None or not counted[0]:
         return
     message = say(
-        "{count} rows are later than {as_of} and are not read, from row {row} on",
+        "rows later than {as_of} are not read: {count}, from row {row} on",
         count=Quantity(counted[0], "count"),
         as_of=as_of,
         row=counted[1],
