@@ -187,7 +187,7 @@ def _page(path: Path, found: Found) -> None:
     tree = Environment().parse(path.read_text("utf-8"))  # noqa: S701  only parsed, never rendered
     for line, function, texts in extract_from_ast(tree, gettext_functions=("t", "term"), babel_style=False):
         context = TERM if function == "term" else None
-        for text in filter(None, texts[:1]):
+        for text in filter(None, (texts or ())[:1]):
             found.add((context, text), Place(path, line))
 
 

@@ -28,12 +28,12 @@ def command(folder: Path, output: Path, lang: str | None) -> None:
     from specie.report.terminal import print_brief
 
     start()
-    warm()
     try:
         write_example(folder)
     except ForeignFolderError as error:
         stop(say("{folder} is there and is not the example book: choose another with --folder",
                  folder=str(error)))  # fmt: skip
+    warm()
     with progress(say("running every analysis")):
         done = run(load_book(folder), cache=cache_for(disabled=False))
     print_brief(done, declarations(), reader(lang))

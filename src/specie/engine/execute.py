@@ -24,4 +24,5 @@ def execute(tasks: Sequence[Task], book: Book, facts: Facts, jobs: int) -> list[
     from joblib import Parallel, delayed  # 0.4 s that a serial run does not pay
 
     pool = Parallel(n_jobs=min(jobs, len(tasks)), backend="loky")
-    return list(pool(delayed(perform_at)(task, book.info.path) for task in tasks))
+    outcomes = pool(delayed(perform_at)(task, book.info.path) for task in tasks)
+    return [outcome for outcome in outcomes if outcome is not None]

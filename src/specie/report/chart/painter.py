@@ -29,10 +29,17 @@ class Painter:
             encoding="utf-8",
         )
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="specie-painter")
+        self.waiting = 0
 
     def draw(self, spec: Spec) -> Future[str]:
         """Ask for a picture; the future raises ValueError when the spec cannot be drawn."""
-        return self._thread.submit(self._ask, spec)
+        self.waiting += 1
+        picture = self._thread.submit(self._ask, spec)
+        picture.add_done_callback(self._done)
+        return picture
+
+    def _done(self, _: Future[str]) -> None:
+        self.waiting -= 1
 
     def _ask(self, spec: Spec) -> str:
         try:
@@ -51,16 +58,16 @@ class Painter:
         return json.loads(self._process.stdout.readline())
 
 
-def start() -> None:
-    """Start the renderer process, once; call it before other work that takes a second."""
-    if not _STARTED:
+def start(painters: int = 2) -> None:
+    """Start the renderer processes, once; call it before other work that takes a second."""
+    while len(_STARTED) < painters:
         _STARTED.append(Painter())
 
 
 def draw(spec: Spec) -> Future[str]:
-    """Draw in the renderer process if it was started, else here and now."""
+    """Draw in the renderer process that has least to do, or here and now when none was started."""
     if _STARTED:
-        return _STARTED[0].draw(spec)
+        return min(_STARTED, key=lambda painter: painter.waiting).draw(spec)
     here: Future[str] = Future()
     try:
         here.set_result(to_svg(spec))
