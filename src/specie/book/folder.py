@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = {".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".toml": "toml"}
 WORKBOOK = "book.xlsx"
 SETTINGS = "specie.toml"
+PLAIN = (".csv", ".tsv", ".toml")
 BILLS = "bills"
 BILL_FORMATS = (".csv", ".parquet")
 
@@ -29,6 +30,13 @@ class Found:
     tables: dict[str, list[Path]] = field(default_factory=dict)
     workbook: Path | None = None
     bills: list[Path] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files; compressed ones count tenfold."""
+        tables = [path for paths in self.tables.values() for path in paths]
+        paths = [*tables, *self.bills, *([self.workbook] if self.workbook else [])]
+        return sum(path.stat().st_size * (1 if path.suffix in PLAIN else 10) for path in paths)
 
 
 def find_files(root: Path, faults: Faults) -> Found:

@@ -52,8 +52,10 @@ def open_book(path: str | Path) -> Book:
     settings, problems = _settings(root)
     opening = _begin(root, settings, problems)
     from specie.book.filling import fill
+    from specie.book.store import small_plans
 
-    sources, origins = fill(opening)
+    with small_plans(opening.store, opening.found.size):
+        sources, origins = fill(opening)
     digest = book_digest(opening.digests.items())
     info = BookInfo(settings.name, settings.as_of, digest, settings.currency, str(path), settings.synthetic)
     found = tuple(sorted(opening.faults.problems, key=_place_order))

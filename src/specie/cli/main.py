@@ -13,8 +13,6 @@ from specie._version import __version__
 from specie.cli.speech import tell
 from specie.model import Message, say
 
-ISSUES = "https://github.com/specie-assay/specie/issues"
-
 COMMANDS: dict[str, tuple[str, Message]] = {
     "demo": ("demo", say("Write the example book, run everything on it, print and save the brief.")),
     "init": ("init", say("Write an empty book: commented CSV templates and one workbook.")),
@@ -89,10 +87,9 @@ def main() -> None:
         if os.environ.get("SPECIE_DEBUG"):
             traceback.print_exc()
         text = say(
-            "internal error: {kind}: {text}\n  hint: run again with SPECIE_DEBUG=1 and report it at {url}",
+            "internal error: {kind}: {text}\n  hint: run again with SPECIE_DEBUG=1 and report what it prints",
             kind=type(error).__name__,
             text=str(error),
-            url=ISSUES,
         )
         click.echo(tell(text), err=True)
         sys.exit(2)
