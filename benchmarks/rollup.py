@@ -1,8 +1,9 @@
 """Roll up a large FOCUS bill: Specie with all its checks beside pandas and polars without any.
 
 ``python benchmarks/rollup.py --rows 20000000`` writes a synthetic bill to a temporary folder (2 GB for 20
-million rows), runs each engine in a process of its own, prints wall time, peak memory and ratios, checks that
-all find the same totals to the cent, and deletes the bill. pandas and polars are no dependencies of Specie:
+million rows), runs each engine in a process of its own, prints wall and processor time, peak memory and
+ratios, checks that all find the same totals to the cent, and deletes the bill. pandas and polars are no
+dependencies of Specie:
 ``pip install pandas pyarrow polars`` where they are to be compared.
 """
 
@@ -94,10 +95,10 @@ def _report(runs: list[dict[str, Any]]) -> None:
     first = runs[0]
     for run in runs:
         ratio = run["seconds"] / first["seconds"]
-        extra = f", digest alone {run['digest']:.2f} s" if "digest" in run else ""
+        extra = f"; digest {run['digest']:.2f} s, both {run['both']:.2f} s" if "digest" in run else ""
         print(
-            f"{run['engine']:8} {run['seconds']:7.2f} s  {run['peak'] / GIB:6.2f} GiB  {ratio:5.1f} x  "
-            f"{run['lines']:,} lines{extra}"
+            f"{run['engine']:8} {run['seconds']:7.2f} s wall  {run['cpu']:7.2f} s processor  "
+            f"{run['peak'] / GIB:6.2f} GiB  {ratio:5.1f} x  {run['lines']:,} lines{extra}"
         )
         _same(first, run)
     print("totals: " + ", ".join(f"{c} {b:,.2f}" for c, (b, _) in sorted(first["totals"].items())))

@@ -28,8 +28,20 @@ TEXTS = [
 Totals = dict[str, tuple[float, float]]
 
 
+def clock() -> tuple[float, float]:
+    """Wall time and processor time of all threads."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return time.perf_counter(), used.ru_utime + used.ru_stime
+
+
+def since(started: tuple[float, float]) -> dict[str, float]:
+    return dict(
+        zip(("seconds", "cpu"), (now - then for now, then in zip(clock(), started, strict=True)), strict=True)
+    )
+
+
 def by_specie(path: Path) -> dict[str, object]:
-    """Roll up with all checks, as ``open_book`` does, digest included; the digest alone is timed apart."""
+    """Roll up with all checks, as ``open_book`` does; the file's digest is timed apart, and both together."""
     from specie.book.bills import load_bills
     from specie.book.digest import file_digest
     from specie.book.settings import BillRules, Settings
@@ -44,25 +56,29 @@ def by_specie(path: Path) -> dict[str, object]:
     rules = BillRules(
         "initiative", accounts={f"subaccount-{i:08}": f"AI-{1 + i // 8 % 24:02}" for i in range(20)}
     )
-    started = time.perf_counter()
-    outcome = load_bills(store, [path], path.parent, Settings("x", "USD", date(2026, 9, 30), bills=rules))
-    seconds = time.perf_counter() - started
-    started = time.perf_counter()
-    file_digest(path)
-    digest = time.perf_counter() - started
+    settings = Settings("x", "USD", date(2026, 9, 30), bills=rules)
+    started = clock()
+    digest = {path: file_digest(path)}
+    hashed = since(started)["seconds"]
+    started = clock()
+    load_bills(store, [path], path.parent, settings)
+    both = since(started)["seconds"]
+    started = clock()
+    outcome = load_bills(store, [path], path.parent, settings, digest)
+    spent = since(started)
     lines, rows = store.execute("SELECT count(*), sum(n_rows)::BIGINT FROM bill_lines").fetchall()[0]
     bill = outcome.files[0]
     assert rows == bill.rows_read == bill.rows_used
     assert not [p for p in outcome.problems if p.level != "note"], outcome.problems
     totals = {c: (float(bill.billed[c]), float(bill.effective[c])) for c in bill.billed}
-    return {"seconds": seconds, "digest": digest, "lines": lines, "totals": totals}
+    return {**spent, "digest": hashed, "both": both, "lines": lines, "totals": totals}
 
 
 def by_pandas(path: Path) -> dict[str, object]:
     """Roll up with categories for texts, which is the fastest plain pandas found; no checks."""
     import pandas as pd
 
-    started = time.perf_counter()
+    started = clock()
     columns = [*TEXTS, "ChargePeriodStart", "Tags", "BilledCost", "EffectiveCost"]
     bill = pd.read_parquet(path, columns=columns)
     for name in (*TEXTS, "Tags"):
@@ -74,16 +90,16 @@ def by_pandas(path: Path) -> dict[str, object]:
         billed=("BilledCost", "sum"), effective=("EffectiveCost", "sum"), rows=("BilledCost", "size")
     )
     found = lines.groupby("BillingCurrency", observed=True)[["billed", "effective"]].sum()
-    seconds = time.perf_counter() - started
+    spent = since(started)
     totals = {str(c): (float(row.billed), float(row.effective)) for c, row in found.iterrows()}
-    return {"seconds": seconds, "lines": len(lines), "totals": totals}
+    return {**spent, "lines": len(lines), "totals": totals}
 
 
 def by_polars(path: Path) -> dict[str, object]:
     """Roll up with the streaming engine; no checks."""
     import polars as pl
 
-    started = time.perf_counter()
+    started = clock()
     lines = (
         pl.scan_parquet(path)
         .group_by(
@@ -99,8 +115,8 @@ def by_polars(path: Path) -> dict[str, object]:
         .collect(engine="streaming")
     )
     found = lines.group_by("BillingCurrency").agg(pl.col("billed").sum(), pl.col("effective").sum())
-    seconds = time.perf_counter() - started
-    return {"seconds": seconds, "lines": len(lines), "totals": {c: (b, e) for c, b, e in found.rows()}}
+    spent = since(started)
+    return {**spent, "lines": len(lines), "totals": {c: (b, e) for c, b, e in found.rows()}}
 
 
 ENGINES: dict[str, Callable[[Path], dict[str, object]]] = {

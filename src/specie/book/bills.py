@@ -26,7 +26,7 @@ from specie.book.store import sql_text
 from specie.model import Level, Quantity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -44,6 +44,7 @@ class _Loading:
     store: DuckDBPyConnection
     settings: Settings
     invoices: Invoices
+    known: Mapping[Path, str]
     digests: dict[str, BillFile] = field(default_factory=dict)
     sizes: set[int] = field(default_factory=set)
 
@@ -57,16 +58,20 @@ class _Opened:
 
 
 def load_bills(
-    con: DuckDBPyConnection, files: Sequence[Path], root: Path, settings: Settings
+    con: DuckDBPyConnection,
+    files: Sequence[Path],
+    root: Path,
+    settings: Settings,
+    digests: Mapping[Path, str] | None = None,
 ) -> BillsOutcome:
     """Create ``bill_lines`` from all bills; needs the tables ``initiatives`` and ``vendors``.
 
     Bad data never raises. Each file is scanned once for the roll-up and its checks, once more only to show
-    rows that are at fault.
+    rows that are at fault. ``digests`` are those already known; the others are worked out beside the scan.
     """
     con.execute(sql_text("sql", "bills_table"))
     store_rules(con, settings.bills)
-    loading = _Loading(con, settings, Invoices(con))
+    loading = _Loading(con, settings, Invoices(con), digests or {})
     told = [_load(loading, path, path.relative_to(root).as_posix()) for path in files]
     problems = [problem for _, faults in told for problem in faults.problems]
     problems += name_overlaps(con)
@@ -74,7 +79,18 @@ def load_bills(
     if files:
         problems += name_strangers(con)
         problems += name_rules(con, settings.bills)
-    for table in ("rules", "seen", "groups", "hashes", "firsts", "resolved", "invoiced", "charged"):
+    for table in (
+        "rules",
+        "seen",
+        "groups",
+        "firsts",
+        "texts",
+        "clean",
+        "meant",
+        "resolved",
+        "invoiced",
+        "charged",
+    ):
         con.execute(f"DROP TABLE IF EXISTS _bill_{table}")
     return BillsOutcome(tuple(bill for bill, _ in told), tuple(problems))
 
@@ -83,7 +99,7 @@ def _load(loading: _Loading, path: Path, file: str) -> tuple[BillFile, BillFault
     """Read one file while its digest is worked out; wait for the digest only where it may be a twin."""
     faults = BillFaults(file)
     with ThreadPoolExecutor(1) as side, tempfile.TemporaryDirectory(prefix="specie-bill-") as folder:
-        digest = side.submit(file_digest, path)
+        digest = side.submit(lambda: loading.known.get(path) or file_digest(path))
         size = path.stat().st_size
         if size in loading.sizes and (twin := loading.digests.get(digest.result())) is not None:
             return _twice(twin, file, faults), faults
@@ -206,7 +222,8 @@ def _use(
     rows = rows_of(source, loading.settings.bills, loading.settings.as_of)
     roll_up(loading.store, rows)
     categories = list(focus().column("ChargeCategory").allowed)
-    loading.store.execute(sql_text("sql", "bills_resolve"), {"categories": categories})
+    loading.store.execute(sql_text("sql", "bills_meant"), {"categories": categories})
+    loading.store.execute(sql_text("sql", "bills_resolve"), {"file": source.file})
     _tell(loading, rows, faults)
     bill = file_totals(loading.store, rows, empty)
     if not bill.rows_read:

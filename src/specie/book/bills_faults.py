@@ -70,7 +70,7 @@ def name_rows(store: DuckDBPyConnection, rows: Rows, faults: BillFaults, as_of: 
 
 def _counts(store: DuckDBPyConnection, checks: tuple[RowCheck, ...]) -> dict[int, int]:
     masks = store.execute(
-        "SELECT fault, sum(n_rows) FROM _bill_groups WHERE fault <> 0 GROUP BY fault"
+        "SELECT fault, sum(n_rows) FROM _bill_resolved WHERE fault <> 0 GROUP BY fault"
     ).fetchall()
     counts: dict[int, int] = {}
     for mask, count in masks:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from specie.book import bills_cells as cells
 from specie.book.bills_checks import fault_mask, row_checks
-from specie.book.store import quoted, sql_text
+from specie.book.store import sql_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,22 +142,46 @@ def store_rules(store: DuckDBPyConnection, rules: BillRules) -> None:
         store.executemany("INSERT INTO _bill_rules VALUES (?, ?, ?)", entries)
 
 
+SUMS = """count(*) AS n_rows, CAST(sum(billed) AS DECIMAL(38, 18)) AS billed,
+    CAST(sum(effective) AS DECIMAL(38, 18)) AS effective"""
+
+
 def roll_up(store: DuckDBPyConnection, rows: Rows) -> None:
-    """Fill ``_bill_groups`` with the groups of one file; raises duckdb.Error when it cannot be read."""
-    texts = ", ".join(KEYS)
+    """Fill ``_bill_groups`` and the ``_bill_texts`` they name; raises duckdb.Error when it cannot be read."""
     if rows.source.keyed:
         _group_by_hash(store, rows)
-        wanted = _first_rows(rows).select(f"_row, {texts}", numbered=True)
-        groups = f"""SELECT starts_on, fault, {texts}, n_rows, billed, effective
-            FROM _bill_hashes JOIN _bill_firsts USING (texts) JOIN ({wanted}) ON _row = first_row"""
     else:
-        keyed = f"CAST(starts AS DATE) AS starts_on, fault, {texts}, {SUMS}"
-        groups = f"{rows.select(keyed, grouped=False)} GROUP BY ALL"
+        _group_by_texts(store, rows)
+    mask = fault_mask(rows.checks, grouped=True)
+    store.execute(f"CREATE OR REPLACE TEMP TABLE _bill_clean AS SELECT *, {mask} AS fault FROM _bill_texts")
+
+
+def _group_by_texts(store: DuckDBPyConnection, rows: Rows) -> None:
+    names = ", ".join(KEYS)
+    keyed = f"CAST(starts AS DATE) AS starts_on, fault, {names}, {SUMS}"
     store.execute(
         f"""CREATE OR REPLACE TEMP TABLE _bill_groups AS
-        SELECT '{quoted(rows.source.file)}' AS file,
-            * REPLACE (fault + {fault_mask(rows.checks, grouped=True)} AS fault)
-        FROM ({groups})"""
+        SELECT *, hash({names}) AS texts FROM ({rows.select(keyed, grouped=False)} GROUP BY ALL)"""
+    )
+    store.execute(
+        f"""CREATE OR REPLACE TEMP TABLE _bill_texts AS
+        SELECT DISTINCT ON (texts) texts, {names} FROM _bill_groups"""
+    )
+
+
+def _group_by_hash(store: DuckDBPyConnection, rows: Rows) -> None:
+    present = [key for key in KEYS if not rows.keys[key].startswith("CAST(NULL")]
+    keyed = f"CAST(starts AS DATE) AS starts_on, fault, hash({', '.join(present)}) AS texts"
+    grouped = rows.select(f"{keyed}, {SUMS}, min(_row) AS seen_at", numbered=True, grouped=False)
+    store.execute(f"CREATE OR REPLACE TEMP TABLE _bill_groups AS {grouped} GROUP BY starts_on, fault, texts")
+    store.execute(
+        """CREATE OR REPLACE TEMP TABLE _bill_firsts AS
+        SELECT texts, min(seen_at) AS first_row FROM _bill_groups GROUP BY texts"""
+    )
+    wanted = _first_rows(rows).select(f"_row, {', '.join(KEYS)}", numbered=True)
+    store.execute(
+        f"""CREATE OR REPLACE TEMP TABLE _bill_texts AS
+        SELECT texts, {", ".join(KEYS)} FROM _bill_firsts JOIN ({wanted}) ON _row = first_row"""
     )
 
 
@@ -166,18 +190,3 @@ def _first_rows(rows: Rows) -> Rows:
     source = rows.source
     picked = f"(SELECT * FROM {source.relation} WHERE {source.row} IN (SELECT first_row FROM _bill_firsts))"
     return replace(rows, source=replace(source, relation=picked))
-
-
-SUMS = """count(*) AS n_rows, CAST(sum(billed) AS DECIMAL(38, 18)) AS billed,
-    CAST(sum(effective) AS DECIMAL(38, 18)) AS effective"""
-
-
-def _group_by_hash(store: DuckDBPyConnection, rows: Rows) -> None:
-    present = [key for key in KEYS if not rows.keys[key].startswith("CAST(NULL")]
-    keyed = f"CAST(starts AS DATE) AS starts_on, fault, hash({', '.join(present)}) AS texts"
-    grouped = rows.select(f"{keyed}, {SUMS}, min(_row) AS seen_at", numbered=True, grouped=False)
-    store.execute(f"CREATE OR REPLACE TEMP TABLE _bill_hashes AS {grouped} GROUP BY starts_on, fault, texts")
-    store.execute(
-        """CREATE OR REPLACE TEMP TABLE _bill_firsts AS
-        SELECT texts, min(seen_at) AS first_row FROM _bill_hashes GROUP BY texts"""
-    )

@@ -9,7 +9,7 @@ from specie.book.focus import Heading, read_heading
 from specie.book.store import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -70,13 +70,7 @@ def open_parquet(path: Path, file: str, store: DuckDBPyConnection) -> BillSource
         types,
         "file_row_number + 2",
         keyed=True,
-        limits=dict(
-            _limits(
-                path,
-                store,
-                {n: header[heading.places[n]] for n, t in types.items() if t in BINARY and n in MONEY},
-            )
-        ),
+        limits=_limits(plain, store, {n: c for n, c in cells.items() if n in MONEY and types[n] in BINARY}),
     )
 
 
@@ -84,18 +78,10 @@ BINARY = ("DOUBLE", "FLOAT")
 MONEY = ("BilledCost", "EffectiveCost")
 
 
-def _limits(path: Path, store: DuckDBPyConnection, binary: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    """Largest magnitude of binary columns, from the file's own statistics; only where all of it has them."""
+def _limits(relation: str, store: DuckDBPyConnection, binary: Mapping[str, str]) -> dict[str, float]:
+    """Largest magnitude of binary columns; DuckDB takes it from the file's statistics where it has them."""
     if not binary:
-        return
-    wanted = ", ".join(f"'{quoted(written)}'" for written in binary.values())
-    found = store.execute(
-        f"""SELECT path_in_schema, max(greatest(abs(try_cast(stats_min_value AS DOUBLE)),
-            abs(try_cast(stats_max_value AS DOUBLE)))), count(*) = count(stats_max_value)
-        FROM parquet_metadata('{quoted(str(path))}') WHERE path_in_schema IN ({wanted})
-        GROUP BY path_in_schema"""
-    ).fetchall()
-    known = {str(name): float(limit) for name, limit, whole in found if whole and limit is not None}
-    for name, written in binary.items():
-        if written in known:
-            yield name, known[written]
+        return {}
+    wanted = ", ".join(f"greatest(abs(min({cell})), abs(max({cell})))" for cell in binary.values())
+    found = store.execute(f"SELECT {wanted} FROM {relation}").fetchall()[0]
+    return {name: float(limit) for name, limit in zip(binary, found, strict=True) if limit is not None}
