@@ -36,7 +36,15 @@ class Found:
         """Bytes of all files; compressed ones count tenfold."""
         tables = [path for paths in self.tables.values() for path in paths]
         paths = [*tables, *self.bills, *([self.workbook] if self.workbook else [])]
-        return sum(path.stat().st_size * (1 if path.suffix in PLAIN else 10) for path in paths)
+        return sum(_size(path) * (1 if path.suffix in PLAIN else 10) for path in paths)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; none of one that cannot be opened, which its reader will name."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def find_files(root: Path, faults: Faults) -> Found:
