@@ -1,4 +1,4 @@
-"""Roll up a large FOCUS bill: Specie with all its checks beside pandas and polars without any.
+"""Roll up a large FOCUS bill: Specie beside pandas with the same checks, pandas and polars without any.
 
 ``python benchmarks/rollup.py --rows 20000000`` writes a synthetic bill to a temporary folder (2 GB for 20
 million rows), runs each engine in a process of its own, prints wall and processor time, peak memory and
@@ -24,7 +24,12 @@ from typing import Any
 from rollup_data import write_bill
 
 ENGINES = Path(__file__).with_name("rollup_engines.py")
-NEEDS = {"specie": ("duckdb",), "pandas": ("pandas", "pyarrow"), "polars": ("polars",)}
+NEEDS = {
+    "specie": ("duckdb",),
+    "pandas": ("pandas", "pyarrow"),
+    "pandas-bare": ("pandas", "pyarrow"),
+    "polars": ("polars",),
+}
 GIB = 1 << 30
 
 
@@ -97,7 +102,7 @@ def _report(runs: list[dict[str, Any]]) -> None:
         ratio = run["seconds"] / first["seconds"]
         extra = f"; digest {run['digest']:.2f} s, both {run['both']:.2f} s" if "digest" in run else ""
         print(
-            f"{run['engine']:8} {run['seconds']:7.2f} s wall  {run['cpu']:7.2f} s processor  "
+            f"{run['engine']:11} {run['seconds']:7.2f} s wall  {run['cpu']:7.2f} s processor  "
             f"{run['peak'] / GIB:6.2f} GiB  {ratio:5.1f} x  {run['lines']:,} lines{extra}"
         )
         _same(first, run)

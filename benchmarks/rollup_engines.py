@@ -13,6 +13,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
@@ -25,7 +29,11 @@ TEXTS = [
     "ChargeCategory",
     "BillingCurrency",
 ]
-Totals = dict[str, tuple[float, float]]
+KEY_COLUMNS = [*TEXTS, "ChargePeriodStart", "Tags", "BilledCost", "EffectiveCost"]
+CHECK_COLUMNS = [
+    "ChargePeriodEnd", "BillingPeriodStart", "BillingPeriodEnd", "ChargeClass", "ListCost", "ListUnitPrice",
+    "ContractedCost", "ContractedUnitPrice", "PricingQuantity",
+]  # fmt: skip
 
 
 def clock() -> tuple[float, float]:
@@ -75,12 +83,42 @@ def by_specie(path: Path) -> dict[str, object]:
 
 
 def by_pandas(path: Path) -> dict[str, object]:
-    """Roll up with categories for texts, which is the fastest plain pandas found; no checks."""
+    """Roll up with the same checks of every row as Specie makes, in plain vectorised pandas."""
+    started = clock()
+    bill, faults = _pandas_checked(path)
+    return _pandas_totals(bill, started) | {"faults": faults}
+
+
+def by_pandas_bare(path: Path) -> dict[str, object]:
+    """Roll up without any check, reading only what that needs."""
     import pandas as pd
 
     started = clock()
-    columns = [*TEXTS, "ChargePeriodStart", "Tags", "BilledCost", "EffectiveCost"]
-    bill = pd.read_parquet(path, columns=columns)
+    return _pandas_totals(pd.read_parquet(path, columns=KEY_COLUMNS), started)
+
+
+def _pandas_checked(path: Path) -> tuple[pd.DataFrame, int]:
+    import pandas as pd
+
+    bill = pd.read_parquet(path, columns=[*KEY_COLUMNS, *CHECK_COLUMNS])
+    start, end = bill["ChargePeriodStart"], bill["ChargePeriodEnd"]
+    reduces = bill["ChargeCategory"].isin(["Credit", "Adjustment"]) | bill["ChargeClass"].eq("Correction")
+    aside = bill[["BilledCost", "BillingCurrency", "ChargePeriodStart"]].isna().any(axis=1) | (end < start)
+    aside |= start >= pd.Timestamp("2026-10-01")
+    named = bill[["EffectiveCost", "ChargePeriodEnd"]].isna().any(axis=1)
+    named |= (start < bill["BillingPeriodStart"]) | (start >= bill["BillingPeriodEnd"])
+    named |= (bill["BilledCost"] < 0) & ~reduces
+    for price, cost in (("ListUnitPrice", "ListCost"), ("ContractedUnitPrice", "ContractedCost")):
+        off = (bill[price] * bill["PricingQuantity"] - bill[cost]).abs()
+        named |= off > 1e-6 + 1e-6 * bill[cost].abs()
+    named |= bill["ChargeCategory"].eq("Credit") & (
+        (bill["ContractedCost"] - bill["BilledCost"]).abs() > 1e-6
+    )
+    return bill.loc[~aside, KEY_COLUMNS], int((aside | named).sum())
+
+
+def _pandas_totals(bill: pd.DataFrame, started: tuple[float, float]) -> dict[str, object]:
+    """Group with categories for texts, which is faster than with strings."""
     for name in (*TEXTS, "Tags"):
         bill[name] = bill[name].astype("category")
     initiatives = bill["Tags"].cat.categories.to_series().str.extract(TAG_PATTERN, expand=False)
@@ -122,6 +160,7 @@ def by_polars(path: Path) -> dict[str, object]:
 ENGINES: dict[str, Callable[[Path], dict[str, object]]] = {
     "specie": by_specie,
     "pandas": by_pandas,
+    "pandas-bare": by_pandas_bare,
     "polars": by_polars,
 }
 

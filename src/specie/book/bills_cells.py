@@ -89,7 +89,7 @@ def entry(source: BillSource, name: str, keys: Sequence[str]) -> str:
     cell, kind = source.cells[name], source.types[name]
     if source.is_text(name) or kind == "JSON":
         named = "|".join(re.escape(json.dumps(key)) for key in keys)
-        pattern = r"[{,]\s*(?:" + named + r')\s*:\s*("(?:[^"\\]|\\.)*"|[^\s,}]+)'
+        pattern = r"(?:" + named + r')\s*:\s*("(?:[^"\\]|\\.)*"|[^\s,}]+)'
         cell = cell if source.is_text(name) else f"CAST({cell} AS VARCHAR)"
         return f"regexp_extract({cell}, '{quoted(pattern)}', 1)"
     return f"coalesce({', '.join(_field(cell, kind, key) for key in keys)})"
