@@ -1,0 +1,1 @@
+"""Causal effects on panels: arrays in, arrays out."""
