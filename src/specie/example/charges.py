@@ -101,8 +101,7 @@ def _token_charges(use: TokenUse, rates: Rates, clock: Clock) -> Iterator[Charge
 
 def _daily(item: Item, days: tuple[list[int], ...], rates: Rates, clock: Clock) -> Iterator[Charge]:
     """A row for each day, in USD, the currency of the price list."""
-    dates = clock.days()
-    dates.append(clock.last + timedelta(days=1))
+    dates = (*clock.days(), clock.last + timedelta(days=1))
     for n, quantity, price in zip(*days, strict=True):
         money = quantity * price
         yield Charge(item, dates[n], dates[n + 1], quantity, price, money, money)

@@ -25,9 +25,9 @@ class Clock:
         """Number of days."""
         return (self.last - self.first).days + 1
 
-    def days(self) -> list[date]:
+    def days(self) -> tuple[date, ...]:
         """Every day."""
-        return [self.first + timedelta(days=n) for n in range(self.length)]
+        return _days(self.first, self.last)
 
     def index(self, day: date) -> int:
         """Days since the first one; negative before it."""
@@ -49,6 +49,11 @@ class Clock:
         monday = self.first + timedelta(days=-self.first.weekday() % 7)
         weeks = ((self.last - monday).days + 1) // 7
         return [monday + timedelta(weeks=n) for n in range(weeks)]
+
+
+@cache
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 @cache

@@ -5,10 +5,12 @@ They differ on purpose in columns and in how a missing cell and a time are writt
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from specie.example.clock import month_start, next_month
@@ -69,7 +71,7 @@ DIALECTS = {
 
 
 def focus_rows(charges: Iterable[Charge], dialect: Dialect) -> Iterator[list[str]]:
-    """The cells of each charge, in the dialect's columns."""
+    """The cells of each charge as written between commas, in the dialect's columns."""
     templates: dict[int, list[str]] = {}
     money, price, quantity, used, invoice, times = (dialect.places(names) for names in VARYING)
     for charge in charges:
@@ -93,9 +95,21 @@ def focus_rows(charges: Iterable[Charge], dialect: Dialect) -> Iterator[list[str
 def _template(item: Item, dialect: Dialect, templates: dict[int, list[str]]) -> list[str]:
     """The row of an item with its varying cells still empty, kept for its next charge."""
     constant = _constant(item)
-    template = [constant.get(name) or dialect.null for name in dialect.columns]
+    template = [_cell(constant.get(name) or dialect.null) for name in dialect.columns]
     templates[id(item)] = template
     return template
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """Cells as one line of a CSV file without its end."""
+    line = StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _cell(text: str) -> str:
+    """One cell as it stands before a comma."""
+    return csv_line((text, "")).removesuffix(",")
 
 
 def _constant(item: Item) -> dict[str, str]:

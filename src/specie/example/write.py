@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from specie.example import prices
 from specie.example.build import build
 from specie.example.firm import shipped
-from specie.example.focus import DIALECTS, focus_rows
+from specie.example.focus import DIALECTS, csv_line, focus_rows
 from specie.example.folder import State, deliver, state, workshop
 from specie.example.known import FILE, Truth, dump, load
 
@@ -56,14 +55,19 @@ def _write_files(folder: Path, seed: int) -> Truth:
 
 def _write_bill(path: Path, charges: list[Charge]) -> None:
     dialect = DIALECTS[charges[0].item.issuer.focus]
-    _write_csv(path, dialect.columns, focus_rows(charges, dialect))
+    lines = [",".join(dialect.columns), *(",".join(row) for row in focus_rows(charges, dialect))]
+    _write_text(path, "\n".join(lines) + "\n")
 
 
-def _write_csv(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+def _write_csv(path: Path, columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> None:
+    _write_text(path, "\n".join([",".join(columns), *map(_line, rows)]) + "\n")
+
+
+def _line(row: tuple[object, ...]) -> str:
+    """A row of a table; most hold plain cells, and joining those takes a third of the writer's time."""
+    line = ",".join(map(str, row))
+    plain = line.count(",") == len(row) - 1 and '"' not in line and "\n" not in line and "None" not in line
+    return line if plain else csv_line(row)
 
 
 def _write_text(path: Path, text: str) -> None:
