@@ -103,6 +103,7 @@ def test_a_whole_result_survives_the_codec():
         titles={"x": say("X")},
         units={"y": "count"},
         summary=say("S"),
+        about=Ref("kpi", "K-1", "Minutes"),
     )
     result = Result(
         "pays/funnel",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from specie.model.evidence import Verdict
     from specie.model.finding import Severity
     from specie.model.message import Message
     from specie.model.ref import Question
@@ -44,13 +45,17 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A stable code of a problem or finding, for ``specie explain``."""
+    """A stable code of a problem or finding, for ``specie explain``.
+
+    A finding whose code has a ``verdict`` answers "does it pay?" for its subject.
+    """
 
     id: str
     title: Message
     meaning: Message
     remedy: Message
     severity: Severity | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Analysis:
     ``needs`` are tables it cannot do without, ``any_of`` groups of which one table must be there, ``uses``
     tables it reads where they exist, ``facts`` shipped fact tables, ``after`` analyses whose results it
     reads, ``run`` the function as ``package.module:function`` with the signature
-    ``(book: Book, facts: Facts, inputs: Inputs) -> Result``.
+    ``(book: Book, facts: Facts, inputs: Inputs) -> Result``. ``leads`` says that its headline answers the
+    question by itself: on the first screen it stands before the analyses that explain or support the answer.
     """
 
     id: str
@@ -78,6 +84,7 @@ class Analysis:
     measures: tuple[Measure, ...] = ()
     methods: tuple[Method, ...] = ()
     codes: tuple[Code, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under titled columns; ``note`` says what the reader must know to read it."""
+    """Rows of cells under titled columns; ``note`` says what the reader must know to read it.
+
+    ``about`` names the one thing it is a detail of: it then stands only on the page of that thing.
+    """
 
     id: str
     title: Message
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Message | None = None
+    about: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,10 @@ class Figure:
     """A chart as data.
 
     ``kind`` names the form (``bar``, ``stacked_bar``, ``line``, ``band``, ``step``, ``ladder``,
-    ``timeline``); ``roles`` says which field plays which part (``x``, ``y``, ``low``, ``high``, ``colour``,
-    ``label``); ``units`` gives the unit of a quantitative field; ``summary`` is the alternative text.
+    ``timeline``, ``event_study``, ``panel_lines``, ``waterfall``, ``interval_rows``, ``scatter``); ``roles``
+    says which field plays which part (``x``, ``y``, ``low``, ``high``, ``colour``, ``label``); ``units``
+    gives the unit of a quantitative field; ``summary`` is the alternative text. ``about`` names the one thing
+    it is a detail of (an initiative, a KPI): it is then drawn only on the page of that thing.
     """
 
     id: str
@@ -53,3 +59,4 @@ class Figure:
     units: Mapping[str, str]
     summary: Message
     note: Message | None = None
+    about: Ref | None = None
