@@ -37,6 +37,17 @@ def test_plans_do_not_change_what_is_read(odd_book, monkeypatch):
     assert any(problem.code == "DAT306" for problem in small[1])
 
 
+def test_bills_read_beside_the_tables_see_what_the_checks_remove(odd_book, monkeypatch, tmp_path):
+    folder = shutil.copytree(odd_book, tmp_path / "book")
+    path = folder / "initiatives.csv"
+    rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*rows, rows[1] + " again"]) + "\n", "utf-8")
+    small = _seen(folder)
+    monkeypatch.setattr(store, "SMALL", -1)
+    assert _seen(folder) == small
+    assert any(problem.file == "initiatives.csv" and problem.row == len(rows) + 1 for problem in small[1])
+
+
 def test_the_store_is_left_as_it_was(odd_book):
     wanted = store.open_store().execute("SELECT current_setting('threads')").fetchall()
     assert [tuple(row.values()) for row in open_book(odd_book).select(

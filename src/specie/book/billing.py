@@ -11,6 +11,7 @@ from specie.model import Origin, Quantity, say
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from specie.book.beside import Beside
     from specie.book.bills_outcome import BillFile
     from specie.book.opening import Opening
     from specie.book.settings import Settings
@@ -35,14 +36,14 @@ ORDER BY lines.file, charge_date, initiative_id, vendor_id, invoice_issuer, host
 NO_RATE = "billed_cost_book IS NULL AND billed_cost IS NOT NULL"
 
 
-def load_bills(opening: Opening) -> tuple[TableSource, tuple[Origin, ...]]:
+def load_bills(opening: Opening, beside: Beside | None) -> tuple[TableSource, tuple[Origin, ...]]:
     """Fill ``bill_lines``; return where the bills are and what became of their rows."""
     if not opening.found.bills:
         opening.store.execute(f"CREATE TABLE bill_lines ({COLUMNS})")
         return TableSource("bills"), ()
-    from specie.book import bills
+    from specie.book.beside import finish
 
-    outcome = bills.load_bills(opening.store, opening.found.bills, opening.root, opening.settings)
+    outcome = finish(opening, beside)
     opening.faults.problems.extend(outcome.problems)
     opening.digests.update(outcome.digests)
     lost = _convert(opening.store, opening.settings, opening.faults)

@@ -42,11 +42,17 @@ def small_plans(store: DuckDBPyConnection, size: int) -> Generator[None]:
         yield
         return
     threads = store.execute("SELECT current_setting('threads')").fetchall()[0][0]
-    store.execute("PRAGMA disable_optimizer; SET threads = 1")
+    plan_lightly(store)
+    store.execute("SET threads = 1")
     try:
         yield
     finally:
         store.execute(f"PRAGMA enable_optimizer; SET threads = {threads}")
+
+
+def plan_lightly(store: DuckDBPyConnection) -> None:
+    """Plan the queries of a connection without the optimizer."""
+    store.execute("PRAGMA disable_optimizer")
 
 
 @cache
