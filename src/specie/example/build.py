@@ -112,7 +112,8 @@ COLUMNS = {
     ),
     "costs": _columns("date initiative_id vendor_id cost_type amount currency"),
     "usage": _columns(
-        "date initiative_id provider model input_tokens cached_input_tokens output_tokens requests seats"
+        "date initiative_id provider model input_tokens cached_input_tokens output_tokens requests seats "
+        "seats_paid suggestions accepted rejected kept lines_suggested lines_accepted lines_written"
     ),
     "budgets": _columns("period scope amount currency"),
     "rates": _columns("currency date per_unit"),

@@ -80,6 +80,24 @@ class Bought:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What one seat in use sees on a day and makes of it.
+
+    ``accepted`` and ``rejected`` are shares of those ``shown`` (the rest is typed over), ``kept`` a share of
+    those accepted; ``lines`` are the lines of a suggestion, accepted ones are ``shorter`` by that factor;
+    ``own_lines`` are written without help.
+    """
+
+    shown: float
+    accepted: float
+    rejected: float
+    kept: float
+    lines: float
+    shorter: float
+    own_lines: float
+
+
+@dataclass(frozen=True, slots=True)
 class Seats:
     """Seat licences: the seller, the price of one a month, how many, and the share in use on a workday."""
 
@@ -89,6 +107,7 @@ class Seats:
     active: float
     bought: tuple[Bought, ...]
     prepaid_months: int = 0
+    suggestions: Suggestions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +241,10 @@ def _initiative(row: dict[str, Any]) -> Initiative:
         parts["tokens"] = replace(Tokens(**tokens), spikes=spikes)
     if "seats" in row:
         bought = tuple(Bought(step["from"], step["seats"]) for step in row["seats"]["bought"])
-        parts["seats"] = replace(Seats(**row["seats"]), bought=bought)
+        shown = row["seats"].get("suggestions")
+        parts["seats"] = replace(
+            Seats(**row["seats"]), bought=bought, suggestions=Suggestions(**shown) if shown else None
+        )
     if "compute" in row:
         parts["compute"] = Compute(**row["compute"])
     return Initiative(**parts)

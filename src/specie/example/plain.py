@@ -185,7 +185,8 @@ def survey_rows(seed: int, firm: Firm) -> Rows:
             initiative = firm.initiatives[place]
             blocked = {entry.blocked_by for entry in initiative.stages}
             for barrier in rng.permutation(terms["barriers"])[: int(rng.integers(3, 7))].tolist():
-                mean = 7.6 if BLOCKS.get(barrier, "") in blocked - {""} else 4.1
+                usual = terms["higher"].get(barrier, terms["usual"])
+                mean = terms["blocking"] if BLOCKS.get(barrier, "") in blocked - {""} else usual
                 score = int(np.clip(round(rng.normal(mean, 1.9)), 0, 10))
                 rows.append((f"SYN-R{n + 1:03d}", initiative.id, barrier, score))
     return rows
@@ -194,7 +195,7 @@ def survey_rows(seed: int, firm: Firm) -> Rows:
 BLOCKS = {
     "data quality": "data", "integration": "integration", "privacy and law": "privacy", "skills": "talent",
     "trust in answers": "adoption", "unclear benefit": "economics", "cost of running it": "economics",
-    "change for staff": "adoption",
+    "change for staff": "adoption", "not used in daily work": "adoption",
 }  # fmt: skip
 
 

@@ -44,13 +44,21 @@ class TokenUse:
 
 @dataclass(frozen=True, slots=True)
 class SeatUse:
-    """Seats of one initiative in use on each workday."""
+    """Seats of one initiative in use on each workday, those paid for, and what became of suggestions.
+
+    ``counts`` holds the columns of :data:`COUNTS`; it is empty for tools that suggest nothing.
+    """
 
     initiative_id: str
     host: Vendor
     product: str
     day: np.ndarray
     seats: np.ndarray
+    paid: np.ndarray
+    counts: tuple[np.ndarray, ...] = ()
+
+
+COUNTS = ("suggestions", "accepted", "rejected", "kept", "lines_suggested", "lines_accepted", "lines_written")
 
 
 def token_use(
@@ -186,22 +194,68 @@ def seat_use(seed: int, firm: Firm, roles: Mapping[str, Vendor], clock: Clock) -
             rng = stream(seed, "seats", initiative.id)
             share = seats.active * np.exp(0.08 * walk(rng, 1, clock.length, 0.9)[0])
             used = rng.binomial(bought_on(seats, clock), np.clip(share, 0.01, 0.98))
-            day = np.flatnonzero(workday & (bought_on(seats, clock) > 0))
+            paid = bought_on(seats, clock)
+            day = np.flatnonzero(workday & (paid > 0))
             host = roles[seats.host]
-            found.append(SeatUse(initiative.id, host, getattr(host, seats.product), day, used[day]))
+            found.append(
+                SeatUse(
+                    initiative.id,
+                    host,
+                    getattr(host, seats.product),
+                    day,
+                    used[day],
+                    paid[day],
+                    _counts(seed, initiative.id, seats, used[day]),
+                )
+            )
     return found
+
+
+def _counts(seed: int, initiative_id: str, seats: Seats, used: np.ndarray) -> tuple[np.ndarray, ...]:
+    """What the day's seats were shown, what they took, turned down and kept, in the order of ``COUNTS``."""
+    terms = seats.suggestions
+    if terms is None:
+        return ()
+    rng = stream(seed, "suggestions", initiative_id)
+    shown = rng.poisson(terms.shown * used)
+    accepted = rng.binomial(shown, terms.accepted)
+    rejected = rng.binomial(shown - accepted, terms.rejected / (1 - terms.accepted))
+    kept = rng.binomial(accepted, terms.kept)
+    taken = accepted + rng.poisson((terms.lines * terms.shorter - 1) * accepted)
+    others = shown - accepted
+    rest = others + rng.poisson((terms.lines - 1) * others)
+    own = rng.poisson(terms.own_lines * used)
+    return shown, accepted, rejected, kept, taken + rest, taken, taken + own
 
 
 def usage_rows(tokens: list[TokenUse], seats: list[SeatUse], clock: Clock) -> list[tuple[object, ...]]:
     """The table of usage, by day and initiative."""
     days = [day.isoformat() for day in clock.days()]
+    blank = ("",) * len(COUNTS)
     rows: list[tuple[object, ...]] = []
     for use in tokens:
         counts = (use.input, use.cached, use.output, use.requests)
         for n, *numbers in zip(use.day.tolist(), *(count.tolist() for count in counts), strict=True):
-            rows.append((days[n], use.initiative_id, use.host.price_list, use.model, *numbers, ""))
+            rows.append(
+                (days[n], use.initiative_id, use.host.price_list, use.model, *numbers, "", "", *blank)
+            )
     for use in seats:
-        for n, count in zip(use.day.tolist(), use.seats.tolist(), strict=True):
-            rows.append((days[n], use.initiative_id, use.host.price_list, use.product, "", "", "", "", count))
+        columns = (use.day, use.seats, use.paid, *use.counts)
+        for n, count, paid, *numbers in zip(*(column.tolist() for column in columns), strict=True):
+            rows.append(
+                (
+                    days[n],
+                    use.initiative_id,
+                    use.host.price_list,
+                    use.product,
+                    "",
+                    "",
+                    "",
+                    "",
+                    count,
+                    paid,
+                    *(numbers or blank),
+                )
+            )
     rows.sort(key=lambda row: (row[0], row[1], row[3]))
     return rows
