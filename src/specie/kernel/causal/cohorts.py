@@ -1,0 +1,97 @@
+"""Who is exchangeable with whom: paths of treatment as labels, and the units or groups that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from specie.kernel.causal.panel import Panel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cohorts:
+    """M exchangeable carriers (units, or groups where treatment was assigned by group) and their C labels.
+
+    Attributes
+    ----------
+    member : (N,)
+        Carrier of each unit, 0 to M - 1.
+    label : (M,)
+        Label of each carrier, 0 to C - 1; labels are ordered by start, then stop; "never" comes last.
+    start, stop : (C,)
+        Path of each label; both are T for "never".
+    exposed : (C, T)
+        Cells under treatment for each label.
+    by_group : bool
+        Whether the carriers are groups.
+    """
+
+    member: NDArray[np.int64]
+    label: NDArray[np.int64]
+    start: NDArray[np.int64]
+    stop: NDArray[np.int64]
+    exposed: NDArray[np.bool_]
+    by_group: bool
+
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """(C,) carriers of each label."""
+        return np.bincount(self.label, minlength=self.start.size)
+
+    @property
+    def unit_label(self) -> NDArray[np.int64]:
+        """(N,) label of each unit."""
+        return self.label[self.member]
+
+    def totals(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Sum values of units (N, ...) over the units of each carrier (M, ...)."""
+        out = np.zeros((self.label.size, *values.shape[1:]))
+        np.add.at(out, self.member, values)
+        return out
+
+
+def make_cohorts(panel: Panel) -> Cohorts:
+    """Read labels and carriers from a panel.
+
+    Whole groups are the carriers where every group has one path and groups are fewer than units: then
+    treatment was assigned by group, and only whole groups may be relabelled.
+    """
+    path, label = _paths(panel)
+    group, member = np.unique(panel.group, return_inverse=True)
+    first = np.unique(member, return_index=True)[1]
+    by_group = group.size < label.size and bool((label == label[first][member]).all())
+    if not by_group:
+        member, first = np.arange(label.size), np.arange(label.size)
+    column = np.arange(panel.periods)
+    exposed = (column >= path[:, :1]) & (column < path[:, 1:])
+    return Cohorts(member, label[first], path[:, 0], path[:, 1], exposed, by_group)
+
+
+def _paths(panel: Panel) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return distinct (start, stop) in order, and which of them each unit has."""
+    never = (panel.start >= panel.stop) | (panel.start >= panel.periods)
+    path = np.column_stack([panel.start, np.minimum(panel.stop, panel.periods)])
+    path[never] = panel.periods
+    distinct, label = np.unique(path, axis=0, return_inverse=True)
+    return distinct, label.reshape(-1)
+
+
+def comparable(exposed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell the treated cells (C, T) whose untreated mean follows from unit and period effects.
+
+    A label's effect and a period's effect are known relative to one another exactly where untreated cells
+    connect them: in the graph of labels and periods with one edge for each untreated cell, both lie in one
+    component.
+    """
+    labels, periods = exposed.shape
+    row, column = np.nonzero(~exposed)
+    edges = csr_array((np.ones(row.size), (row, column + labels)), shape=(labels + periods,) * 2)
+    part = connected_components(edges, directed=False)[1]
+    return exposed & (part[:labels, None] == part[None, labels:])
