@@ -12,9 +12,9 @@ import pytest
 from specie.report.language import Language, language
 
 
-def load_sample() -> ModuleType:
-    path = Path(__file__).with_name("sample_run.py")
-    spec = importlib.util.spec_from_file_location("specie_sample_run", path)
+def load_sample(name: str = "sample_run") -> ModuleType:
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"specie_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -26,6 +26,11 @@ def load_sample() -> ModuleType:
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
     return load_sample()
+
+
+@pytest.fixture(scope="session")
+def figures_of_effects() -> ModuleType:
+    return load_sample("sample_figures")
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from specie.report.chart.band import band
 from specie.report.chart.bar import bar
+from specie.report.chart.event_study import event_study
 from specie.report.chart.frame import Frame
+from specie.report.chart.interval_rows import interval_rows
 from specie.report.chart.ladder import ladder
 from specie.report.chart.line import line
 from specie.report.chart.painter import draw, start
+from specie.report.chart.panel_lines import panel_lines
+from specie.report.chart.scatter import scatter
 from specie.report.chart.stacked_bar import stacked_bar
 from specie.report.chart.standin import StandIns
 from specie.report.chart.step import step
 from specie.report.chart.svg import embedded
 from specie.report.chart.timeline import timeline
+from specie.report.chart.waterfall import waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +36,16 @@ __all__ = ["KINDS", "Pending", "begin", "drawing", "spec_of", "start"]
 KINDS: dict[str, Callable[[Frame], Spec]] = {
     "band": band,
     "bar": bar,
+    "event_study": event_study,
+    "interval_rows": interval_rows,
     "ladder": ladder,
     "line": line,
+    "panel_lines": panel_lines,
+    "scatter": scatter,
     "stacked_bar": stacked_bar,
     "step": step,
     "timeline": timeline,
+    "waterfall": waterfall,
 }
 
 

@@ -54,12 +54,17 @@ class Canvas:
     height: float
     labels: float
 
+    @property
+    def width(self) -> int:
+        """Return the width of the plot in pixels."""
+        return round(max(WIDTH / 3, WIDTH - FONT_SIZE * self.labels - MARGINS))
+
 
 def picture(canvas: Canvas, layers: Sequence[Spec], rows: Sequence[Spec]) -> Spec:
     """Put layers into a frame of the common width."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": round(max(WIDTH / 3, WIDTH - FONT_SIZE * canvas.labels - MARGINS)),
+        "width": canvas.width,
         "height": canvas.height,
         "autosize": {"type": "pad", "contains": "padding"},
         "padding": {"left": 2, "right": 8, "top": 2, "bottom": 2},
@@ -81,10 +86,26 @@ def time_axis(title: str | None = None) -> Spec:
     return {"title": title, "format": "%Y-%m", "grid": False, "labelOverlap": "greedy", "labelSeparation": 14}
 
 
+def row_axis(order: Sequence[str], labels: str, *, grid: bool = False) -> Spec:
+    """Return the axis of a chart with one labelled row per subject; ``labels`` breaks the labels."""
+    axis = {"domain": False, "ticks": False, "grid": grid, "labelPadding": 8, "labelExpr": labels}
+    return {"field": "y", "type": "nominal", "title": None, "sort": list(order), "axis": axis}
+
+
 def number_axis(title: str | None = None, *, domain: bool = False, whole: bool = False) -> Spec:
     """Return an axis of numbers with thousands separators; ``whole`` for things that are counted."""
     step = {"tickMinStep": 1} if whole else {}
     return {"title": title, "format": NUMBER, "domain": domain, "ticks": False, "tickCount": 6} | step
+
+
+def rule_at(channel: str, value: float, colour: str, *, dash: bool = False) -> Spec:
+    """Draw one line across the picture at a value of the x or y axis."""
+    dashed: Spec = {"strokeDash": [4, 3]} if dash else {}
+    return {
+        "data": {"values": [{"at": value}]},
+        "mark": {"type": "rule", "color": colour, "strokeWidth": 1} | dashed,
+        "encoding": {channel: {"field": "at", "type": "quantitative"}},
+    }
 
 
 def decades(numbers: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import Canvas, number_axis, picture
+from specie.report.chart.axis import Canvas, number_axis, picture, row_axis
 from specie.report.chart.palette import INK, SINGLE
 from specie.report.chart.standin import width
 from specie.report.number import fixed
@@ -25,13 +25,7 @@ def bar(frame: Frame) -> Spec:
     rows = _rows(frame, scale)[:MOST]
     colour = frame.colour()
     labels = frame.broken("x")
-    category = {
-        "field": "x",
-        "type": "nominal",
-        "title": None,
-        "sort": [r["x"] for r in rows],
-        "axis": {"domain": False, "ticks": False, "labelPadding": 8, "labelExpr": labels.expression},
-    }
+    category = row_axis([r["x"] for r in rows], labels.expression) | {"field": "x"}
     value = {
         "field": "y",
         "type": "quantitative",
@@ -49,7 +43,9 @@ def bar(frame: Frame) -> Spec:
          "encoding": {"y": category, "x": {"field": "end", "type": "quantitative"},
                       "text": {"field": "shown", "type": "nominal"}}},
     ]  # fmt: skip
-    canvas = Canvas(frame.caption("y", scale), (ROW + LINE * (labels.lines - 1)) * len(rows), labels.width)
+    canvas = Canvas(
+        frame.caption("y", scale, MOST), (ROW + LINE * (labels.lines - 1)) * len(rows), labels.width
+    )
     return picture(canvas, layers, rows)
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from specie.model import Cell, Estimate, Figure, Quantity, Term
-from specie.report.chart.palette import colours
+from specie.model import Cell, Estimate, Figure, Quantity, Term, say
+from specie.report.chart.palette import VERDICTS, colours
 from specie.report.chart.standin import lines_of, width
 from specie.report.number import to_decimal
 from specie.report.quantity import main_number, unit_header
@@ -63,9 +63,11 @@ class Frame:
         """Write the cells of a role as labels."""
         return [self.text(cell) for cell in self.cells(role)]
 
-    def broken(self, role: str) -> Broken:
-        """Break the labels of a role into lines."""
-        lines = {self.text(c): lines_of(self._shown(c), LABEL_WIDTH) for c in self.cells(role)}
+    def broken(self, role: str, *, by_row: bool = False) -> Broken:
+        """Break the labels of a role into lines; by row where two rows may share a label."""
+        cells = self.cells(role)
+        keys = [str(i) for i in range(len(cells))] if by_row else [self.text(c) for c in cells]
+        lines = {k: lines_of(self._shown(c), LABEL_WIDTH) for k, c in zip(keys, cells, strict=True)}
         table = {word: [self.words.put(line) for line in several] for word, several in lines.items()}
         every = [line for several in lines.values() for line in several]
         return Broken(
@@ -112,13 +114,19 @@ class Frame:
         cells = self.cells("x")
         return [moment(c) for c in cells] if is_dated(cells) else self.numbers("x", self.scale_of_x())
 
-    def caption(self, role: str, scale: Scale) -> str:
-        """Name a quantitative role with its unit, as a label."""
+    def caption(self, role: str, scale: Scale, most: int | None = None) -> str:
+        """Name a quantitative role with its unit, as a label; say so where only ``most`` rows are drawn."""
         title = self.figure.titles.get(self.field(role) or "")
         name = self.language.message(title) if title else ""
         unit = unit_header(self.language, scale)
         said = not name or not unit or name.lower() == unit.lower()
-        return self.words.put(name or unit if said else f"{name} ({unit})")
+        text = name or unit if said else f"{name} ({unit})"
+        every = len(self.figure.data)
+        if most is not None and every > most:
+            text = self.language.message(
+                say("{what}: the first {count} of {all}", what=text, count=most, all=every)
+            )
+        return self.words.put(text)
 
     def title(self, role: str) -> str:
         """Name a role without unit, as a label."""
@@ -134,9 +142,17 @@ class Frame:
         return {
             "field": "colour",
             "type": "nominal",
-            "scale": {"domain": domain, "range": colours(len(domain))},
+            "scale": {"domain": domain, "range": self._colours()},
             "legend": legend,
         }
+
+    def _colours(self) -> list[str]:
+        """Choose the colours of the colour role: a verdict has its own, whatever else is in the picture."""
+        cells = list(dict.fromkeys(self.cells("colour")))
+        return [
+            VERDICTS.get(cell.id, other) if isinstance(cell, Term) else other
+            for cell, other in zip(cells, colours(len(cells)), strict=True)
+        ]
 
 
 def _capital(text: str) -> str:

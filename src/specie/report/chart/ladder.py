@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import Canvas, number_axis, picture
+from specie.report.chart.axis import Canvas, number_axis, picture, row_axis
 from specie.report.chart.palette import SINGLE
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def ladder(frame: Frame) -> Spec:
         frame.texts("colour"),
         strict=True,
     )
-    rows = [
+    rows: list[Spec] = [
         {"y": y, "x": x, "low": low, "high": high, "colour": colour}
         for y, x, (low, high), colour in columns
         if x is not None or low is not None or high is not None
@@ -32,21 +32,7 @@ def ladder(frame: Frame) -> Spec:
     labels = frame.broken("y")
     order = list(dict.fromkeys(r["y"] for r in rows))
     series = list(dict.fromkeys(r["colour"] for r in rows))
-    shared: Spec = {
-        "y": {
-            "field": "y",
-            "type": "nominal",
-            "sort": order,
-            "title": None,
-            "axis": {
-                "domain": False,
-                "ticks": False,
-                "grid": True,
-                "labelPadding": 8,
-                "labelExpr": labels.expression,
-            },
-        }
-    }
+    shared: Spec = {"y": row_axis(order, labels.expression, grid=True)}
     if len({(r["y"], r["colour"]) for r in rows}) > len(order):
         shared["yOffset"] = {"field": "colour", "sort": series, "scale": {"paddingOuter": 0.9}}
     if (colour := frame.colour()) is not None:
