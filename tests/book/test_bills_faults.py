@@ -405,6 +405,13 @@ def test_rules_issuers_and_tags_that_lead_nowhere(desk: Desk) -> None:
     assert found["DAT348"].level is found["DAT346"].level is Level.NOTE
 
 
+def test_a_bill_without_tags_is_fine_where_another_rule_says_whose_it_is(desk: Desk) -> None:
+    desk.rules = BillRules("Initiative", accounts={"9": "AI-01"})
+    outcome = desk.load(desk.csv([ROW | {"SubAccountId": "9"}]))
+    assert "DAT348" not in {p.code for p in outcome.problems}
+    assert desk.store.execute("SELECT DISTINCT initiative_id FROM bill_lines").fetchall() == [("AI-01",)]
+
+
 def test_no_temporary_table_or_file_is_left(desk: Desk) -> None:
     desk.load(desk.csv([ROW]))
     tables = {row[0] for row in desk.store.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

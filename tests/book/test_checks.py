@@ -29,6 +29,15 @@ def test_an_unknown_supplier_is_named_and_its_money_kept(opened: Any) -> None:
     assert book.sources["costs"].rows_used == 2
 
 
+def test_a_row_with_a_bad_cell_and_an_unknown_id_is_named_for_both(opened: Any) -> None:
+    rows = "2026-01-05,AI-99,,data,abc,USD\n2026-01-06,AI-98,,data,6,USD\n2026-01-07,AI-01,,data,7,USD\n"
+    book = opened({"costs.csv": COSTS + rows})
+    assert found(book, "DAT102") == [("costs.csv", 2), ("costs.csv", 3)]
+    assert found(book, "DAT012") == [("costs.csv", 2)]
+    source = book.sources["costs"]
+    assert (source.rows_read, source.rows_used, source.rows_set_aside) == (3, 1, 2)
+
+
 def test_ids_are_not_checked_against_a_table_that_is_not_there(opened: Any) -> None:
     book = opened({"costs.csv": COSTS + "2026-01-05,AI-01,v-9,data,5,USD\n"})
     assert book.problems == ()

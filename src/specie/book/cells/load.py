@@ -27,9 +27,11 @@ REFERENCED = ("initiatives", "kpis", "vendors")
 
 
 def create_tables(store: DuckDBPyConnection, schemas: Iterable[TableSchema]) -> None:
-    """Create the typed table of every schema, without rows, and the list of ids as written."""
+    """Create the typed table of every schema, without rows, and the lists of ids as written."""
     statements = [_create(schema) for schema in schemas]
-    store.execute("; ".join([*statements, "CREATE TABLE _written (_table VARCHAR, id VARCHAR)"]))
+    statements.append("CREATE TABLE _written (_table VARCHAR, id VARCHAR)")
+    statements.append("CREATE TABLE _pointers (_table VARCHAR, _column VARCHAR, _row BIGINT, id VARCHAR)")
+    store.execute("; ".join(statements))
 
 
 def _create(schema: TableSchema) -> str:
@@ -62,11 +64,24 @@ def load_table(
     for column in odd_columns(loading):
         read_odd(loading, column)
     if matched.usable:
+        if loading.mapped:
+            _keep_pointers(loading)
         _insert(loading, settings.currency)
         _cut(loading, settings.as_of)
     else:  # the other cells are read all the same, so that every fault is named in one go
         faults.set_aside(schema.table, staged.file, f"SELECT _row FROM {staged.relation}")
     _write_ids(loading)
+
+
+def _keep_pointers(loading: Loading) -> None:
+    """Remember where rows set aside for one cell point to, so that an unknown id in them is named too."""
+    pointing = [c for c in loading.present if c.references and c.name not in loading.mapped]
+    aside = f"SELECT _row FROM _aside WHERE _table = '{loading.schema.table}'"
+    for column in pointing:
+        loading.store.execute(
+            f"""INSERT INTO _pointers SELECT '{loading.schema.table}', '{column.name}', _row,
+            cell_plain("{column.name}") FROM {CELLS} WHERE _row IN ({aside})"""
+        )
 
 
 def _write_ids(loading: Loading) -> None:

@@ -1,4 +1,4 @@
-"""Ids that no row of the table they point to has."""
+"""Ids that no row of the table they point to has, also in rows that are set aside for another cell."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ def _unknown_id(checking: Checking, schema: TableSchema, column: ColumnSchema) -
     target = column.references
     key = checking.schemas[target].key[0]
     code = "DAT102" if column.on_unknown == "error" else "DAT125"
-    sql = f"""SELECT _row, "{column.name}" AS id FROM {schema.table}
-        WHERE "{column.name}" NOT IN (SELECT "{key}" FROM {target})"""
+    pointers = f"""SELECT _row, "{column.name}" AS id FROM {schema.table} UNION ALL
+        SELECT _row, id FROM _pointers WHERE _table = '{schema.table}' AND _column = '{column.name}'"""
+    sql = f"""SELECT _row, id FROM ({pointers}) WHERE id NOT IN (SELECT "{key}" FROM {target})"""
     return Check(code, schema.table, column.name, sql, _Explain(checking, column, key), needs=(target,))
 
 
