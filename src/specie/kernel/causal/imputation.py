@@ -63,7 +63,7 @@ def imputation_lines(
     cohorts = make_cohorts(panel)
     target = mean_over_treated(cohorts, columns)
     weights = imputation_weights(cohorts.exposed, cohorts.count, target, covariance)
-    return weighted_lines(panel, cohorts, weights)
+    return lines_of(panel, cohorts, weights)
 
 
 def mean_over_treated(cohorts: Cohorts, columns: NDArray[np.bool_] | None = None) -> Floats:
@@ -77,21 +77,30 @@ def mean_over_treated(cohorts: Cohorts, columns: NDArray[np.bool_] | None = None
     return cells / total
 
 
-def weighted_lines(panel: Panel, cohorts: Cohorts, weights: Floats) -> Lines:
-    """Lines of the statistic that gives label c the weights (T,) in row c of ``weights`` (C, T)."""
+def lines_of(panel: Panel, cohorts: Cohorts, weights: Floats, *, levels: bool = False) -> Lines:
+    """Lines of the statistic that gives label c the weights (T,) in row c of ``weights`` (C, T).
+
+    ``levels`` keeps the levels of units, for weights that do not add up to zero over time.
+    """
     share = panel.weight * cohorts.label.size / panel.weight.sum()
-    readings = cohorts.totals(share[:, None] * symmetric_residuals(panel, panel.y))
-    treated = cohorts.totals(share[:, None] * symmetric_residuals(panel, panel.exposed.astype(float)))
-    a, b = readings @ weights.T, treated @ weights.T
+    parts = (panel.y, np.where(np.isfinite(panel.y), panel.exposed, np.nan))
+    a, b = (
+        cohorts.totals(share[:, None] * symmetric_residuals(panel, part, levels=levels)) @ weights.T
+        for part in parts
+    )
     slope = float(b[np.arange(cohorts.label.size), cohorts.label].sum())
     if slope < 1e-9:
         raise ValueError(NO_COMPARISON)
     return Lines(a / slope, b / slope, cohorts.label)
 
 
-def symmetric_residuals(panel: Panel, values: Floats) -> Floats:
-    """Residuals (N, T) of values from unit, period and covariate effects, the same for whoever is treated."""
-    residual = two_way_residuals(values, np.isfinite(panel.y), panel.weight)
+def symmetric_residuals(panel: Panel, values: Floats, *, levels: bool = False) -> Floats:
+    """Residuals (N, P) of values from unit, period and covariate effects, the same for whoever is treated.
+
+    NaN is missing, and its residual zero, as if the model had filled it. With ``levels`` the effects of units
+    stay in.
+    """
+    residual = two_way_residuals(values, np.isfinite(values), panel.weight, levels=levels)
     if panel.covariates.shape[1] == 0:
         return residual
     basis = _orthonormal(panel.covariates, panel.weight)

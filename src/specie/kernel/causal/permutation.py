@@ -62,7 +62,7 @@ def invert(
 
     References
     ----------
-    Phipson and Smyth (2010), https://doi.org/10.2202/1544-6115.1585, for counting the observed labels.
+    Phipson and Smyth (2010), https://doi.org/10.48550/arXiv.1603.05766, for counting the observed labels.
     """
     if not 0 < level < 1 or draws < 1:
         raise ValueError("a level lies between 0 and 1, and a test needs at least one draw")

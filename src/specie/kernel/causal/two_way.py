@@ -58,14 +58,21 @@ def _shortest(gram: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[
 
 
 def two_way_residuals(
-    y: NDArray[np.float64], seen: NDArray[np.bool_], weight: NDArray[np.float64]
+    y: NDArray[np.float64], seen: NDArray[np.bool_], weight: NDArray[np.float64], *, levels: bool = False
 ) -> NDArray[np.float64]:
     """Residuals (N, T) of the additive model over the cells that were seen, zero in all others.
 
     A statistic that ignores unit and period constants sees missing cells as if the additive model had
-    filled them in.
+    filled them in. With ``levels`` the effects of units, less their mean, stay in, in missing cells too.
     """
-    if seen.all():
-        centred = y - y.mean(axis=1, keepdims=True)
-        return centred - weight @ centred / weight.sum()
-    return np.where(seen, np.nan_to_num(y) - np.nan_to_num(fit_two_way(y, seen, weight).fitted), 0.0)
+    if y.shape[1] == 0:
+        return np.zeros(y.shape)
+    fit = _balanced(y, weight) if seen.all() else fit_two_way(y, seen, weight)
+    unit, period = np.nan_to_num(fit.unit), np.nan_to_num(fit.period)
+    residual = np.where(seen, np.nan_to_num(y) - unit[:, None] - period, 0.0)
+    return residual + (unit - weight @ unit / weight.sum())[:, None] if levels else residual
+
+
+def _balanced(y: NDArray[np.float64], weight: NDArray[np.float64]) -> TwoWay:
+    unit = y.mean(axis=1)
+    return TwoWay(unit, weight @ (y - unit[:, None]) / weight.sum())
