@@ -113,6 +113,12 @@ def test_what_is_read_runs_first_and_is_added_when_not_asked_for():
     assert done["pays/second"].headline[0].arg("value") == str(done["pays/first"].estimates[0].point)
 
 
+def test_each_result_is_handed_on_before_the_next_analysis_runs():
+    seen = []
+    done = run(BOOK, ["pays/second"], on_result=lambda result: seen.append((result, len(CALLS))))
+    assert seen == [(done["pays/first"], 1), (done["pays/second"], 2)]
+
+
 def test_a_missing_table_is_not_assessed_and_named():
     done = run(BOOK, ["pays/lacking", "pays/either"])
     assert {r.status for r in done.results} == {Status.NOT_ASSESSED}

@@ -24,10 +24,11 @@ def command(folder: Path, output: Path, lang: str | None) -> None:
     from specie.engine import declarations, run, warm
     from specie.example import ForeignFolderError, write_example
     from specie.report.brief import write_brief
-    from specie.report.chart import start
+    from specie.report.chart import ahead, start
     from specie.report.terminal import print_brief
 
     start()
+    own = reader(lang)
     try:
         write_example(folder)
     except ForeignFolderError as error:
@@ -35,7 +36,10 @@ def command(folder: Path, output: Path, lang: str | None) -> None:
                  folder=str(error)))  # fmt: skip
     warm()
     with progress(say("running every analysis")):
-        done = run(load_book(folder), cache=cache_for(disabled=False))
-    print_brief(done, declarations(), reader(lang))
-    paths = write_brief(done, declarations(), reader(lang).code, output)
+        done = run(
+            load_book(folder), cache=cache_for(disabled=False),
+            on_result=lambda result: ahead(result.figures, own.for_page()),
+        )  # fmt: skip
+    print_brief(done, declarations(), own)
+    paths = write_brief(done, declarations(), own.code, output)
     click.echo(tell(say("wrote {paths}", paths=", ".join(str(path) for path in (folder, *paths)))), err=True)

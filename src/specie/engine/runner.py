@@ -16,7 +16,7 @@ from specie.engine.task import Outcome, Task
 from specie.model import Inputs, Recipe, Result, Run, Status, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from specie.book import Book
     from specie.facts import Facts
@@ -29,12 +29,15 @@ DEFAULT_LEVEL = 0.90
 class _Progress:
     """What a run has so far; lives only inside :func:`run`."""
 
+    on_result: Callable[[Result], None] | None = None
     results: dict[str, Result] = field(default_factory=dict)
     timings: list[Timing] = field(default_factory=list)
 
     def add(self, result: Result, seconds: float, *, cached: bool) -> None:
         self.results[result.analysis] = result
         self.timings.append(Timing(result.analysis, seconds, cached))
+        if self.on_result:
+            self.on_result(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def run(
     params: Mapping[str, Mapping[str, float | int | str | bool]] | None = None,
     jobs: int = 1,
     cache: Cache | None = None,
+    on_result: Callable[[Result], None] | None = None,
 ) -> Run:
     """Run analyses on a book and return every result, the problems and the manifest.
 
@@ -72,6 +76,8 @@ def run(
         Number of processes; 1 runs everything here.
     cache
         Where results are kept between runs; None computes everything anew.
+    on_result
+        Called with each result as soon as it is there, in the order in which they finish.
 
     Raises
     ------
@@ -83,7 +89,7 @@ def run(
     started = datetime.now(UTC).isoformat(timespec="milliseconds")
     setting = _Setting(book, open_facts(), seed, params or {}, cache, jobs)
     plan = make_plan(book, declarations(), analyses)
-    progress = _Progress()
+    progress = _Progress(on_result)
     for wave in plan.waves:
         _run_wave(wave, setting, progress)
     finished = datetime.now(UTC).isoformat(timespec="milliseconds")

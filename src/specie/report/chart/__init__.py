@@ -13,7 +13,7 @@ from specie.report.chart.frame import Frame
 from specie.report.chart.interval_rows import interval_rows
 from specie.report.chart.ladder import ladder
 from specie.report.chart.line import line
-from specie.report.chart.painter import draw, start
+from specie.report.chart.painter import draw, draw_ahead, start
 from specie.report.chart.panel_lines import panel_lines
 from specie.report.chart.scatter import scatter
 from specie.report.chart.stacked_bar import stacked_bar
@@ -24,14 +24,14 @@ from specie.report.chart.timeline import timeline
 from specie.report.chart.waterfall import waterfall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
     from specie.model import Figure
     from specie.report.chart.frame import Spec
     from specie.report.language import Language
 
-__all__ = ["KINDS", "Pending", "begin", "drawing", "spec_of", "start"]
+__all__ = ["KINDS", "Pending", "ahead", "begin", "drawing", "spec_of", "start"]
 
 KINDS: dict[str, Callable[[Frame], Spec]] = {
     "band": band,
@@ -78,6 +78,13 @@ def begin(figure: Figure, language: Language) -> Pending:
     """Have a figure drawn; raises KeyError when nobody draws figures of its kind."""
     spec, words = spec_of(figure, language)
     return Pending(draw(spec), words, escape(language.message(figure.summary), quote=True))
+
+
+def ahead(figures: Iterable[Figure], language: Language) -> None:
+    """Have figures drawn, in the processes that :func:`start` made, before the page that shows them."""
+    for figure in figures:
+        if figure.kind in KINDS and figure.about is None:
+            draw_ahead(spec_of(figure, language)[0])
 
 
 def drawing(figure: Figure, language: Language, name: str) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from specie.report.chart.frame import Spec
 
 _STARTED: list[Painter] = []
+_AHEAD: dict[str, Future[str]] = {}
+"""Pictures that were asked for before their page, by what is drawn."""
 
 
 class Painter:
@@ -64,10 +66,17 @@ def start(painters: int = 2) -> None:
         _STARTED.append(Painter())
 
 
+def draw_ahead(spec: Spec) -> None:
+    """Have a picture drawn that a page will ask for; nothing where no renderer process was started."""
+    if _STARTED:
+        _AHEAD[json.dumps(spec)] = draw(spec)
+
+
 def draw(spec: Spec) -> Future[str]:
     """Draw in the renderer process that has least to do, or here and now when none was started."""
     if _STARTED:
-        return min(_STARTED, key=lambda painter: painter.waiting).draw(spec)
+        ahead = _AHEAD.pop(json.dumps(spec), None) if _AHEAD else None
+        return ahead or min(_STARTED, key=lambda painter: painter.waiting).draw(spec)
     here: Future[str] = Future()
     try:
         here.set_result(to_svg(spec))
