@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from scipy.special import betaincinv
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from specie.kernel.proportion import clopper_pearson, hypergeometric, newcombe, wilson
@@ -128,6 +129,16 @@ def test_null_coverage_of_the_difference() -> None:
     one, two = rng.binomial(60, 0.3, 20_000), rng.binomial(45, 0.3, 20_000)
     interval = newcombe(one, 60, two, 45, 0.90)
     assert 0.885 < np.mean((interval.low <= 0) & (interval.high >= 0)) < 0.925
+
+
+def test_fractional_counts_lie_between_their_whole_neighbours() -> None:
+    for n in (1.0, 7.5, 40.0):
+        k = np.linspace(0.0, n, 41)
+        low, high = clopper_pearson(k, n)
+        assert (np.diff(low) >= 0).all()
+        assert (np.diff(high) >= 0).all()
+        np.testing.assert_allclose(low[::-1], 1 - high, atol=1e-12)
+    assert clopper_pearson(0.4, 10).low == pytest.approx(float(betaincinv(0.4, 10.6, 0.05)))
 
 
 def test_coverage_of_wilson_and_clopper_pearson() -> None:

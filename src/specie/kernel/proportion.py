@@ -79,8 +79,8 @@ def clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = 0.90) -> Interval
     successes, trials = _counts(k, n)
     tail = (1 - _checked(level)) / 2
     failures = trials - successes
-    low = betaincinv(np.maximum(successes, 1), failures + 1, tail)
-    high = betaincinv(successes + 1, np.maximum(failures, 1), 1 - tail)
+    low = betaincinv(np.where(successes > 0, successes, 1), failures + 1, tail)
+    high = betaincinv(successes + 1, np.where(failures > 0, failures, 1), 1 - tail)
     low, high = np.where(successes == 0, 0.0, low), np.where(failures == 0, 1.0, high)
     return Interval(low[()], high[()])
 

@@ -62,7 +62,7 @@ def log_log(point: Floats, variance: Floats, *, level: float) -> Band:
     ----------
     Kalbfleisch and Prentice (2002), The Statistical Analysis of Failure Time Data, section 1.4,
     https://doi.org/10.1002/9781118032985; for cumulative incidence Choudhury (2002),
-    https://doi.org/10.1002/sim.1098
+    https://doi.org/10.1002/sim.1070
     """
     width = float(ndtri((1 + level) / 2)) * np.sqrt(variance) / (point * np.log(point))
     one, other = point ** np.exp(width), point ** np.exp(-width)
