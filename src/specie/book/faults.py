@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -37,6 +38,12 @@ class Faults:
 
     def __post_init__(self) -> None:
         self.store.execute("CREATE OR REPLACE TABLE _aside (_table VARCHAR, _file VARCHAR, _row BIGINT)")
+
+    def on(self, store: DuckDBPyConnection) -> Faults:
+        """The same problems and rows set aside, told over another connection to the store."""
+        beside = copy(self)
+        beside.store = store
+        return beside
 
     def file(
         self, place: Place, code: str, explained: Explained, row: int | None = None, rows: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.book.beside import BEFORE_BILLS, begin
+from specie.book.beside import read_tables
 from specie.book.billing import load_bills
 from specie.book.book import TableSource
 from specie.book.cells.load import create_tables, load_table
@@ -31,11 +31,7 @@ def fill(opening: Opening) -> tuple[Mapping[str, TableSource], Mapping[str, tupl
     """Read and check every table; return where each was read and what became of its rows."""
     workbook = _open_workbook(opening)
     create_tables(opening.store, opening.schemas.values())
-    for name in BEFORE_BILLS:
-        _table(opening, opening.schemas[name], workbook)
-    beside = begin(opening)
-    for name in [name for name in opening.schemas if name not in BEFORE_BILLS]:
-        _table(opening, opening.schemas[name], workbook)
+    beside = read_tables(opening, lambda one, schema: _table(one, schema, workbook))
     _name_missing(opening)
     checking = _checking(opening)
     run_checks(checking, BEFORE_CONVERSION)
