@@ -140,7 +140,7 @@ def test_lines_that_do_not_recover_an_effect_of_one_are_refused() -> None:
 def test_every_distinct_assignment_is_summed_once() -> None:
     label = [0, 1, 1, 2, 2, 2]
     lines = random_lines(np.random.default_rng(6), label)
-    sums = np.sort(every_sum(lines)[0])
+    sums = np.sort(every_sum(lines.a[:, :, None], lines.label)[:, 0])
     orders = {tuple(order) for order in permutations(label)}
     expected = np.sort([lines.a[np.arange(6), list(order)].sum() for order in orders])
     np.testing.assert_allclose(sums, expected)

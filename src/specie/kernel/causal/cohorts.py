@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+
+from specie.kernel.causal.two_way import connected_parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,10 +51,11 @@ class Cohorts:
         return self.label[self.member]
 
     def totals(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Sum values of units (N, ...) over the units of each carrier (M, ...)."""
-        out = np.zeros((self.label.size, *values.shape[1:]))
-        np.add.at(out, self.member, values)
-        return out
+        """Sum values of units (..., N, P) over the units of each carrier (..., M, P)."""
+        if not self.by_group:
+            return values
+        belongs = self.member == np.arange(self.label.size)[:, None]
+        return belongs.astype(np.float64) @ values
 
 
 def make_cohorts(panel: Panel) -> Cohorts:
@@ -90,8 +91,5 @@ def comparable(exposed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     connect them: in the graph of labels and periods with one edge for each untreated cell, both lie in one
     component.
     """
-    labels, periods = exposed.shape
-    row, column = np.nonzero(~exposed)
-    edges = csr_array((np.ones(row.size), (row, column + labels)), shape=(labels + periods,) * 2)
-    part = connected_components(edges, directed=False)[1]
-    return exposed & (part[:labels, None] == part[None, labels:])
+    label_part, period_part = connected_parts(~exposed)
+    return exposed & (label_part[:, None] == period_part)

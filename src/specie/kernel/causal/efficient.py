@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from specie.kernel.causal.cohorts import make_cohorts
-from specie.kernel.causal.imputation import lines_of, mean_over_treated, symmetric_residuals
+from specie.kernel.causal.imputation import carrier_residuals, lines_of, mean_over_treated
 from specie.kernel.causal.imputation_weights import imputation_weights
 from specie.kernel.causal.persistence import Persistence, fit_persistence
 
@@ -66,5 +66,5 @@ def panel_persistence(panel: Panel) -> Persistence:
     """Persistence in the carriers of labels, fitted on the columns before anybody is treated."""
     cohorts = make_cohorts(panel)
     before = int(cohorts.start.min())
-    early = symmetric_residuals(panel, panel.y[:, :before], levels=True)
-    return fit_persistence(cohorts.totals(panel.weight[:, None] * early))
+    early = carrier_residuals(panel, cohorts, panel.y[None, :, :before], levels=True)[0]
+    return fit_persistence(early)

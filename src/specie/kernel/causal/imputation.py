@@ -82,25 +82,36 @@ def lines_of(panel: Panel, cohorts: Cohorts, weights: Floats, *, levels: bool = 
 
     ``levels`` keeps the levels of units, for weights that do not add up to zero over time.
     """
-    share = panel.weight * cohorts.label.size / panel.weight.sum()
-    parts = (panel.y, np.where(np.isfinite(panel.y), panel.exposed, np.nan))
-    a, b = (
-        cohorts.totals(share[:, None] * symmetric_residuals(panel, part, levels=levels)) @ weights.T
-        for part in parts
-    )
-    slope = float(b[np.arange(cohorts.label.size), cohorts.label].sum())
+    values = np.stack([panel.y, panel.exposed.astype(np.float64)])
+    a, b = carrier_residuals(panel, cohorts, values, levels=levels) @ weights.T
+    return normalised(a, b, cohorts.label)
+
+
+def normalised(a: Floats, b: Floats, label: NDArray[np.int64]) -> Lines:
+    """Lines from contributions (M, C), scaled so that the observed labels recover an effect of one."""
+    slope = float(b[np.arange(label.size), label].sum())
     if slope < 1e-9:
         raise ValueError(NO_COMPARISON)
-    return Lines(a / slope, b / slope, cohorts.label)
+    return Lines(a / slope, b / slope, label)
 
 
-def symmetric_residuals(panel: Panel, values: Floats, *, levels: bool = False) -> Floats:
-    """Residuals (N, P) of values from unit, period and covariate effects, the same for whoever is treated.
+def carrier_residuals(panel: Panel, cohorts: Cohorts, values: Floats, *, levels: bool = False) -> Floats:
+    """Weighted residuals (K, M, P) of carriers, from values (K, N, P) that are known where readings are."""
+    seen = np.isfinite(panel.y[:, : values.shape[2]])
+    share = panel.weight * cohorts.label.size / panel.weight.sum()
+    residual = symmetric_residuals(panel, values, seen, levels=levels)
+    return cohorts.totals(share[:, None] * residual)
 
-    NaN is missing, and its residual zero, as if the model had filled it. With ``levels`` the effects of units
-    stay in.
+
+def symmetric_residuals(
+    panel: Panel, values: Floats, seen: NDArray[np.bool_], *, levels: bool = False
+) -> Floats:
+    """Residuals (..., N, P) from unit, period and covariate effects, the same for whoever is treated.
+
+    Cells that were not seen have the residual zero, as if the model had filled them. With ``levels`` the
+    effects of units stay in.
     """
-    residual = two_way_residuals(values, np.isfinite(values), panel.weight, levels=levels)
+    residual = two_way_residuals(values, seen, panel.weight, levels=levels)
     if panel.covariates.shape[1] == 0:
         return residual
     basis = _orthonormal(panel.covariates, panel.weight)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.kernel.causal.two_way import connected_parts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -81,8 +83,22 @@ def _solve(
         free[c], level = _precision(~exposed[c], covariance, unit_effects)
         given[c] = -free[c] @ (covariance @ target[c]) - level * target[c].sum()
     gram = np.einsum("c,cst->st", count.astype(np.float64), free)
-    multiplier = np.linalg.lstsq(gram, count @ (target + given), rcond=1e-11)[0]
+    gram += _open_directions(~exposed & (count[:, None] > 0), unit_effects) * np.trace(gram) / periods
+    multiplier = np.linalg.solve(gram, count @ (target + given))
     return target + given - free @ multiplier
+
+
+def _open_directions(untreated: NDArray[np.bool_], unit_effects: bool) -> Floats:
+    """Projection (T, T) on what the conditions leave open.
+
+    That are periods without untreated cells and, where constants of units drop out, constants of periods
+    that untreated cells connect.
+    """
+    if not unit_effects:
+        return np.diag((~untreated.any(axis=0)).astype(np.float64))
+    part = connected_parts(untreated)[1]
+    together = part[:, None] == part
+    return together / together.sum(axis=1)
 
 
 def _precision(untreated: NDArray[np.bool_], covariance: Floats, unit_effects: bool) -> tuple[Floats, Floats]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from specie.kernel.causal.lines import Inverted
-from specie.kernel.causal.relabelling import assignments, drawn_sums, every_sum
+from specie.kernel.causal.relabelling import relabelled_sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,17 +66,22 @@ def invert(
     """
     if not 0 < level < 1 or draws < 1:
         raise ValueError("a level lies between 0 and 1, and a test needs at least one draw")
-    enumerated = assignments(lines.label, lines.a.shape[1]) <= limit
-    sum_a, sum_b = every_sum(lines) if enumerated else drawn_sums(lines, draws, seed)
+    tables = np.stack([lines.a, lines.b], axis=2)
+    sums, enumerated = relabelled_sums(tables, lines.label, limit=limit, draws=draws, seed=seed)
     rounding = ROUNDING * float(np.abs(lines.a).max(axis=1).sum())
-    left, right = counting_range(sum_a, sum_b, lines.point, rounding)
-    n = sum_a.size
-    rejected = int((1 - level) * n + 1e-9)
-    low = float(np.partition(left, rejected)[rejected])
-    high = float(-np.partition(-right, rejected)[rejected])
+    left, right = counting_range(sums[:, 0], sums[:, 1], lines.point, rounding)
+    low, high = hull(left, right, level)
+    n = left.size
     open_ends = max(int(np.isneginf(left).sum()), int(np.isposinf(right).sum()))
     against = int(((left <= 0) & (right >= 0)).sum())
     return Inverted(lines.point, low, high, level, against / n, open_ends / n, n, enumerated)
+
+
+def hull(left: Floats, right: Floats, level: float) -> tuple[float, float]:
+    """Bounds of the effects for which more than ``1 - level`` of all relabellings (n,) count."""
+    rejected = int((1 - level) * left.size + 1e-9)
+    low, high = np.partition(left, rejected)[rejected], np.partition(-right, rejected)[rejected]
+    return float(low), float(-high)
 
 
 def counting_range(sum_a: Floats, sum_b: Floats, point: float, rounding: float) -> tuple[Floats, Floats]:

@@ -10,8 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from specie.kernel.causal.lines import Lines
-
     Floats = NDArray[np.float64]
 
 
@@ -24,28 +22,50 @@ def assignments(label: NDArray[np.int64], labels: int) -> int:
     return ways
 
 
-def every_sum(lines: Lines) -> tuple[Floats, Floats]:
-    """Sums of a and of b under every distinct relabelling, in no particular order.
+def relabelled_sums(
+    tables: Floats, label: NDArray[np.int64], *, limit: int = 100_000, draws: int = 9_999, seed: int = 0
+) -> tuple[Floats, bool]:
+    """Sums of contributions under all distinct relabellings if there are at most ``limit``, else under draws.
+
+    Parameters
+    ----------
+    tables : (M, C, Q)
+        Q contributions of each carrier under each label.
+    label : (M,)
+        The observed labels.
+    limit, draws, seed : int
+        Enumerate up to ``limit`` relabellings; otherwise draw that many and put the observed one first.
+
+    Returns
+    -------
+    (n, Q) array, and whether it holds every relabelling
+    """
+    enumerated = assignments(label, tables.shape[1]) <= limit
+    sums = every_sum(tables, label) if enumerated else drawn_sums(tables, draw_labels(label, draws, seed))
+    return sums, enumerated
+
+
+def every_sum(tables: Floats, label: NDArray[np.int64]) -> Floats:
+    """Sums (n, Q) of contributions (M, C, Q) under every distinct relabelling, in no particular order.
 
     Carriers are dealt with one after the other: each partial sum branches into one for every label that is
     still to be had. That needs no list of assignments, only their sums.
     """
-    count = np.bincount(lines.label, minlength=lines.a.shape[1])
-    total = np.zeros((1, 2))
-    left = count[None, :]
-    for a, b in zip(lines.a, lines.b, strict=True):
+    count = np.bincount(label, minlength=tables.shape[1])
+    total, left = np.zeros((1, tables.shape[2])), count[None, :]
+    for table in tables:
         branches = [(np.nonzero(left[:, c] > 0)[0], c) for c in range(count.size)]
-        total = np.concatenate([total[row] + (a[c], b[c]) for row, c in branches])
+        total = np.concatenate([total[row] + table[c] for row, c in branches])
         left = np.concatenate([left[row] - np.eye(count.size, dtype=np.int64)[c] for row, c in branches])
-    return total[:, 0], total[:, 1]
+    return total
 
 
-def drawn_sums(lines: Lines, draws: int, seed: int) -> tuple[Floats, Floats]:
-    """Sums of a and of b under the observed labels, first, and ``draws`` random relabellings."""
-    dealt = draw_labels(lines.label, draws, seed)
-    carrier = np.arange(lines.label.size, dtype=np.int32) * np.int32(lines.a.shape[1])
-    place = carrier + dealt
-    return lines.a.ravel()[place].sum(axis=1), lines.b.ravel()[place].sum(axis=1)
+def drawn_sums(tables: Floats, dealt: NDArray[np.int32]) -> Floats:
+    """Sums (n, Q) of contributions (M, C, Q) under the labels dealt (n, M)."""
+    total = np.zeros((dealt.shape[0], tables.shape[2]))
+    for table, labels in zip(tables, dealt.T, strict=True):
+        total += table[labels]
+    return total
 
 
 def draw_labels(label: NDArray[np.int64], draws: int, seed: int) -> NDArray[np.int32]:

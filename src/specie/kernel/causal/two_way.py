@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -13,15 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoWay:
-    """Additive fit ``y[i, t] = unit[i] + period[t]``; where nothing is observed an effect is NaN."""
+    """Additive fit ``y[..., i, t] = unit[..., i] + period[..., t]``; NaN where nothing was observed."""
 
     unit: NDArray[np.float64]
     period: NDArray[np.float64]
 
     @property
     def fitted(self) -> NDArray[np.float64]:
-        """(N, T) the sum of both effects."""
-        return self.unit[:, None] + self.period[None, :]
+        """(..., N, T) the sum of both effects."""
+        return self.unit[..., :, None] + self.period[..., None, :]
 
 
 def fit_two_way(y: NDArray[np.float64], used: NDArray[np.bool_], weight: NDArray[np.float64]) -> TwoWay:
@@ -29,8 +31,8 @@ def fit_two_way(y: NDArray[np.float64], used: NDArray[np.bool_], weight: NDArray
 
     Parameters
     ----------
-    y : (N, T)
-        Readings; what lies outside ``used`` is ignored.
+    y : (..., N, T)
+        Readings of one panel, or of several that miss the same cells; what lies outside ``used`` is ignored.
     used : (N, T)
         Cells to fit.
     weight : (N,)
@@ -39,40 +41,58 @@ def fit_two_way(y: NDArray[np.float64], used: NDArray[np.bool_], weight: NDArray
     Notes
     -----
     Unit effects are eliminated, which leaves T equations for the period effects. They are singular (a
-    constant may move between both effects, and parts that no cell connects stay apart), so the shortest
-    solution is taken; within a connected part the sum of both effects is unique.
+    constant may move between both effects, and parts that no cell connects stay apart), so the period
+    effects of each connected part are made to add up to zero; the sum of both effects is unique there.
     """
     mask = used.astype(np.float64)
     known = np.where(used, y, 0.0)
     cells = np.maximum(mask.sum(axis=1), 1.0)
-    mean = known.sum(axis=1) / cells
+    mean = known.sum(axis=-1) / cells
     heavy = weight[:, None] * mask
     gram = np.diag(heavy.sum(axis=0)) - heavy.T @ (mask / cells[:, None])
-    period = _shortest(gram, (heavy * (known - mean[:, None])).sum(axis=0))
-    unit = mean - mask @ period / cells
+    period = _shortest(gram, (heavy * (known - mean[..., None])).sum(axis=-2), connected_parts(used)[1])
+    unit = mean - period @ mask.T / cells
     return TwoWay(np.where(used.any(axis=1), unit, np.nan), np.where(used.any(axis=0), period, np.nan))
 
 
-def _shortest(gram: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.linalg.lstsq(gram, right, rcond=1e-11)[0], dtype=np.float64)
+def _shortest(
+    gram: NDArray[np.float64], right: NDArray[np.float64], part: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Solutions (..., T) for right sides (..., T) whose sum is zero in every connected part of the periods.
+
+    Constants on a part are what the equations leave open; adding their projection makes them definite.
+    """
+    together = part[:, None] == part
+    scale = max(float(np.trace(gram)) / part.size, 1.0)
+    definite = gram + together * (scale / together.sum(axis=1))
+    return np.linalg.solve(definite, right.reshape(-1, part.size).T).T.reshape(right.shape)
+
+
+def connected_parts(used: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number the parts of a panel that its used cells (N, T) connect: (N,) for units, (T,) for periods."""
+    units, periods = used.shape
+    row, column = np.nonzero(used)
+    edges = csr_array((np.ones(row.size), (row, column + units)), shape=(units + periods,) * 2)
+    part = np.asarray(connected_components(edges, directed=False)[1], dtype=np.int64)
+    return part[:units], part[units:]
 
 
 def two_way_residuals(
     y: NDArray[np.float64], seen: NDArray[np.bool_], weight: NDArray[np.float64], *, levels: bool = False
 ) -> NDArray[np.float64]:
-    """Residuals (N, T) of the additive model over the cells that were seen, zero in all others.
+    """Residuals (..., N, T) of the additive model over the cells that were seen, zero in all others.
 
     A statistic that ignores unit and period constants sees missing cells as if the additive model had
     filled them in. With ``levels`` the effects of units, less their mean, stay in, in missing cells too.
     """
-    if y.shape[1] == 0:
+    if y.shape[-1] == 0:
         return np.zeros(y.shape)
     fit = _balanced(y, weight) if seen.all() else fit_two_way(y, seen, weight)
     unit, period = np.nan_to_num(fit.unit), np.nan_to_num(fit.period)
-    residual = np.where(seen, np.nan_to_num(y) - unit[:, None] - period, 0.0)
-    return residual + (unit - weight @ unit / weight.sum())[:, None] if levels else residual
+    residual = np.where(seen, y - unit[..., :, None] - period[..., None, :], 0.0)
+    return residual + (unit - unit @ weight[:, None] / weight.sum())[..., None] if levels else residual
 
 
 def _balanced(y: NDArray[np.float64], weight: NDArray[np.float64]) -> TwoWay:
-    unit = y.mean(axis=1)
-    return TwoWay(unit, weight @ (y - unit[:, None]) / weight.sum())
+    unit = y.mean(axis=-1)
+    return TwoWay(unit, weight @ (y - unit[..., None]) / weight.sum())
