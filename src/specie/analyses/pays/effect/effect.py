@@ -1,0 +1,113 @@
+"""The effect of one metric: the design, the test over all treated readings and over the last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from specie.analyses.pays.effect.improvement import exposure
+from specie.analyses.pays.effect.inference import Design, Inferred, Obstacle, infer
+from specie.model import Grade
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from specie.analyses.pays.effect.improvement import Exposure
+    from specie.analyses.pays.effect.metric import Metric
+    from specie.analyses.pays.effect.study import Study
+
+GRADES = {
+    Design.RANDOMISED: Grade.A,
+    Design.STAGGERED: Grade.B,
+    Design.FEW: Grade.C,
+    Design.SERIES: Grade.C,
+    Design.BEFORE_AFTER: Grade.D,
+    Design.OPINION: Grade.E,
+    Design.NONE: Grade.E,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effect:
+    """What one metric's readings say.
+
+    ``year`` is the test over treated readings of the last twelve months, None where there are none; where
+    those readings have nothing to be compared with it is the test over all of them, and ``carried`` tells so.
+    """
+
+    study: Study
+    whole: Inferred
+    to_date: Exposure
+    year: Inferred | None
+    last_year: Exposure
+    carried: bool
+
+    @property
+    def metric(self) -> Metric:
+        """What is measured."""
+        return self.study.sheet.metric
+
+    @property
+    def design(self) -> Design:
+        """How the effect is told from a coincidence."""
+        return self.whole.choice.design
+
+    @property
+    def grade(self) -> Grade:
+        """How good the evidence is."""
+        return GRADES[self.design]
+
+    @property
+    def obstacle(self) -> Obstacle:
+        """Why there is no estimate, if there is none."""
+        return self.whole.choice.obstacle
+
+    @property
+    def decided(self) -> int:
+        """1 where the metric got better beyond doubt, -1 where it got worse, 0 where nobody can tell."""
+        test = self.whole.test
+        if test is None or not self.whole.decidable or test.p_value > 1.0 - self.whole.asked + 1e-12:
+            return 0
+        return int(np.sign(test.point)) * self.metric.sign
+
+
+def make_effect(study: Study, as_of: date, level: float, seed: int) -> Effect:
+    """Test the effect of one metric."""
+    columns = last_year(study.sheet.first, as_of)
+    everything = np.ones(columns.size, dtype=bool)
+    whole = _named(study, infer(study.panel, study.assigned, level, seed))
+    recent = exposure(study, columns)
+    year, carried = _year(study, whole, columns, seed) if recent.cells else (None, False)
+    return Effect(study, whole, exposure(study, everything), year, recent, carried)
+
+
+def _named(study: Study, whole: Inferred) -> Inferred:
+    """Nobody treated in the panel, but some since before it: it is the time before that is missing."""
+    if whole.choice.obstacle in {Obstacle.NO_READINGS, Obstacle.NOBODY_TREATED} and study.always.size:
+        return replace(whole, choice=replace(whole.choice, obstacle=Obstacle.NO_BEFORE))
+    return whole
+
+
+def last_year(first: NDArray[np.datetime64], as_of: date) -> NDArray[np.bool_]:
+    """Periods that began in the twelve months up to a day."""
+    day = np.datetime64(as_of, "D")
+    return first > day - np.timedelta64(365, "D")
+
+
+def _year(
+    study: Study, whole: Inferred, columns: NDArray[np.bool_], seed: int
+) -> tuple[Inferred | None, bool]:
+    if whole.test is None:
+        return None, False
+    exposed = study.panel.exposed & np.isfinite(study.panel.y)
+    if not (exposed & ~columns).any():
+        return whole, False
+    try:
+        year = infer(study.panel, study.assigned, whole.asked, seed, columns)
+    except ValueError:  # nothing left untreated in those periods
+        return whole, True
+    return (year, False) if year.test is not None else (whole, True)

@@ -1,0 +1,186 @@
+"""From tables to the numbers that leave: worked out by hand, bad input named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from specie.model import Grade, Status
+
+
+def one(result, measure):
+    (estimate,) = result.find(measure, "K")
+    return estimate
+
+
+def codes(result):
+    return [finding.code for finding in result.findings]
+
+
+STARTS = [20] * 5 + [30] * 5 + [None] * 10
+
+
+def test_without_noise_the_effect_is_what_was_put_in(books, make_book, assess):
+    y = books.lift(np.add.outer(np.arange(20.0), np.sin(np.arange(60.0))) + 50, STARTS, 1.5)
+    result = assess(make_book(books.tables(y, STARTS)))
+    effect = one(result, "effect")
+    assert effect.point == pytest.approx(1.5, abs=1e-9)
+    assert effect.low == pytest.approx(1.5, abs=1e-6)
+    assert effect.grade is Grade.B
+    cells = 5 * 40 + 5 * 30
+    assert one(result, "improvement_to_date").point == pytest.approx(1.5 * 10 * cells, rel=1e-9)
+    assert one(result, "units_treated").point == 10
+    assert "PAY315" in codes(result)
+
+
+def test_the_last_year_counts_only_its_own_periods(books, make_book, assess):
+    """As of 2026-06-30, weeks that began after 2025-06-30 count."""
+    y = books.lift(np.add.outer(np.arange(20.0), np.sin(np.arange(60.0))) + 50, STARTS, 1.5)
+    result = assess(make_book(books.tables(y, STARTS)))
+    recent = [t for t in range(60) if books.monday(t).isoformat() > "2025-06-30"]
+    cells = sum(1 for start in STARTS if start is not None for t in recent if t >= start)
+    assert one(result, "readings_treated_year").point == 10 * cells
+    assert one(result, "improvement_year").point == pytest.approx(15.0 * cells, rel=1e-9)
+
+
+def test_lower_is_better_turns_the_improvement_and_not_the_effect(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 1), STARTS, -4.0)
+    result = assess(make_book(books.tables(y, STARTS, better="lower")))
+    assert one(result, "effect").high < 0
+    assert one(result, "improvement_to_date").low > 0
+    assert "PAY315" in codes(result)
+
+
+def test_harm_is_loud_and_a_counter_metric_says_that_it_is_one(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 2), STARTS, -4.0)
+    assert "PAY305" in codes(assess(make_book(books.tables(y, STARTS))))
+    result = assess(make_book(books.tables(y, STARTS, value=",,")))
+    assert {"PAY306", "PAY314"} <= set(codes(result))
+
+
+def test_a_logarithm_is_told_in_the_metrics_own_unit_too(books, make_book, assess):
+    base = np.exp(np.add.outer(np.linspace(0, 1, 20), 0.1 * np.sin(np.arange(60.0))))
+    y = np.exp(books.lift(np.log(base), STARTS, np.log(0.8)))
+    result = assess(make_book(books.tables(y, STARTS, scale="log", better="lower")))
+    assert one(result, "effect").point == pytest.approx(np.log(0.8), abs=1e-9)
+    assert one(result, "effect_relative").point == pytest.approx(-0.2, abs=1e-9)
+    treated = np.array([[s is not None and t >= s for t in range(60)] for s in STARTS])
+    assert one(result, "improvement_to_date").point == pytest.approx(10 * (base - y)[treated].sum(), rel=1e-9)
+
+
+def test_one_pilot_among_twelve_can_never_be_decided(books, make_book, assess):
+    starts = [30] + [None] * 11
+    y = books.lift(books.noisy(12, 60, 3, sd=0.1), starts, 50.0)
+    result = assess(make_book(books.tables(y, starts)))
+    assert one(result, "smallest_p_value").point == pytest.approx(1 / 12)
+    assert one(result, "effect").level == pytest.approx(11 / 12)
+    assert "PAY301" in codes(result)
+    assert not {"PAY315", "PAY305"} & set(codes(result))
+
+
+def test_randomised_is_grade_a(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 4), STARTS, 3.0)
+    assert one(assess(make_book(books.tables(y, STARTS, assigned="randomised"))), "effect").grade is Grade.A
+
+
+def test_all_started_together_is_before_and_after_only(books, make_book, assess):
+    starts = [30] * 12
+    y = books.lift(books.noisy(12, 60, 5), starts, 3.0)
+    result = assess(make_book(books.tables(y, starts)))
+    assert one(result, "effect").grade in {Grade.C, Grade.D}
+    assert "PAY309" in codes(result)
+
+
+BAD = {
+    "treated before the panel starts": (40, [0] * 12, "no unit was read before"),
+    "constant": (40, [20] * 6 + [None] * 6, "every reading is the same"),
+    "nobody treated": (40, [None] * 12, "none of its units has started"),
+    "one reading per unit": (1, [0] * 6 + [None] * 6, "no unit was read before"),
+    "nothing read after": (20, [20] * 6 + [None] * 6, "none of its units has started"),
+    "one unit": (6, [3], "one unit"),
+    "no value at all": (40, [20] * 6 + [None] * 6, "it has no readings"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_estimated_is_named(books, make_book, assess, case):
+    weeks, starts, words = BAD[case]
+    y = books.noisy(len(starts), weeks, 6)
+    y[:] = {"constant": 7.0, "no value at all": np.nan}.get(case, y)
+    result = assess(make_book(books.tables(y, starts)))
+    assert result.status is Status.OK
+    (finding,) = [f for f in result.findings if f.code == "PAY310"]
+    assert words in finding.message.arg("reason").template
+    assert not list(result.find("effect"))
+
+
+def test_one_bad_metric_takes_no_other_with_it(books, make_book, assess):
+    good = books.lift(books.noisy(20, 60, 11), STARTS, 4.0)
+    both = books.tables(good, STARTS)
+    both["kpis"] += "L,A,Other,points,higher,level,,,,USD,booked\n"
+    both["outcomes"] += "".join(f"L,u{n:02d},2025-W10,3.0,1\n" for n in range(20))
+    result = assess(make_book(both))
+    assert one(result, "effect").low > 0
+    assert [f.subject.id for f in result.findings if f.code == "PAY310"] == ["L"]
+
+
+def test_a_unit_that_left_is_not_treated_any_more(books, make_book, assess):
+    y = books.lift(np.add.outer(np.arange(20.0), np.sin(np.arange(60.0))) + 50, STARTS, 2.0)
+    y[:10, 45:] -= 2.0
+    book = books.tables(y, STARTS)
+    rows = book["rollout"].splitlines()
+    left = books.monday(45).isoformat()
+    book["rollout"] = "\n".join(
+        ["initiative_id,unit_id,treated_on,assigned,left_on"]
+        + [f"{row},{left if n < 10 else ''}" for n, row in enumerate(rows[1:])]
+    )
+    result = assess(make_book(book))
+    assert one(result, "effect").point == pytest.approx(2.0, abs=1e-9)
+    assert one(result, "improvement_to_date").point == pytest.approx(2.0 * 10 * (5 * 25 + 5 * 15), rel=1e-9)
+
+
+def test_claims_without_readings_are_opinion(books, make_book, assess):
+    claims = "initiative_id,period,amount,currency,cash_class\nA,2026-Q1,1000,USD,unconverted\n"
+    result = assess(make_book({"kpis": books.kpi(), "benefits": claims}))
+    assert codes(result) == ["PAY312"]
+    (table,) = [t for t in result.tables if t.id == "designs"]
+    assert table.rows[0][2].id == "claims only"
+
+
+def test_a_plan_that_promises_the_worse_side_is_named(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 12), STARTS, 3.0)
+    book = books.tables(y, STARTS) | {
+        "plans": "initiative_id,registered_on,kpi_id,minimum_effect\nA,2025-01-01,K,-1\n"
+    }
+    assert "PAY313" in codes(assess(make_book(book)))
+
+
+def test_units_that_are_only_in_one_table_are_set_aside_and_named(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 13), STARTS, 3.0)
+    book = books.tables(y, STARTS)
+    book["rollout"] = book["rollout"].replace("A,u19,,staggered\n", "A,u99,,staggered\n")
+    result = assess(make_book(book))
+    (finding,) = [f for f in result.findings if f.code == "PAY307"]
+    assert finding.message.arg("silent") == 1
+    assert finding.message.arg("unlisted") == 1
+    assert one(result, "units_compared").point == 14
+    (table,) = [t for t in result.tables if t.id == "readings"]
+    read, used, empty, aside = table.rows[0][1:5]
+    assert read == used + empty + aside == 1200
+    assert aside == 60
+
+
+@pytest.mark.parametrize("shift", [0.0, 1000.0, -30.0])
+def test_names_order_of_rows_and_a_constant_do_not_matter(books, make_book, assess, shift):
+    y = books.lift(books.noisy(20, 60, 14), STARTS, 1.0)
+    plain = assess(make_book(books.tables(y, STARTS)))
+    order = np.random.default_rng(3).permutation(20)
+    book = books.tables(y[order] + shift, [STARTS[n] for n in order])
+    head, *rows = book["outcomes"].splitlines()
+    book["outcomes"] = "\n".join([head, *rows[::-1]]).replace("u0", "x0")
+    book["rollout"] = book["rollout"].replace("u0", "x0")
+    other = assess(make_book(book))
+    for measure in ("effect", "effect_p_value", "improvement_year"):
+        mine, theirs = one(plain, measure), one(other, measure)
+        assert theirs.point == pytest.approx(mine.point, rel=1e-9, abs=1e-12)
+        assert theirs.low == pytest.approx(mine.low, rel=1e-9, abs=1e-12)
