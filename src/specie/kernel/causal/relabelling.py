@@ -63,8 +63,8 @@ def every_sum(tables: Floats, label: NDArray[np.int64]) -> Floats:
 def drawn_sums(tables: Floats, dealt: NDArray[np.int32]) -> Floats:
     """Sums (n, Q) of contributions (M, C, Q) under the labels dealt (n, M)."""
     total = np.zeros((dealt.shape[0], tables.shape[2]))
-    for table, labels in zip(tables, dealt.T, strict=True):
-        total += table[labels]
+    for table, labels in zip(tables, np.ascontiguousarray(dealt.T), strict=True):
+        total += table.take(labels, axis=0)
     return total
 
 

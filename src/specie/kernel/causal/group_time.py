@@ -1,0 +1,93 @@
+"""Group-time effects: each cohort's change since just before its start, less that of the untreated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from specie.kernel.causal.cohorts import Cohorts, make_cohorts
+from specie.kernel.causal.imputation import NO_COMPARISON, lines_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from specie.kernel.causal.lines import Lines
+    from specie.kernel.causal.panel import Panel
+
+    Floats = NDArray[np.float64]
+    Controls = Literal["never", "not yet"]
+
+
+def callaway_lines(
+    panel: Panel, *, controls: Controls = "not yet", by: Literal["cell", "cohort"] = "cell"
+) -> Lines:
+    r"""Lines of the mean group-time effect of Callaway and Sant'Anna, without covariates.
+
+    .. math:: ATT(g, t) = \bar y_{g,t} - \bar y_{g,g-1} - (\bar y_{0,t} - \bar y_{0,g-1})
+
+    with 0 the carriers that are never treated, or not treated up to t.
+
+    Parameters
+    ----------
+    panel : Panel
+        N units and T periods; missing cells are filled as for
+        :func:`specie.kernel.causal.imputation.imputation_lines`.
+    controls : {"not yet", "never"}
+        Whom to compare with.
+    by : {"cell", "cohort"}
+        Mean over treated cells ("simple" in the literature), or first within cohorts and then over treated
+        carriers ("group").
+
+    Raises
+    ------
+    ValueError
+        No treated cell has an untreated one to compare with.
+
+    References
+    ----------
+    Callaway and Sant'Anna (2021), https://doi.org/10.1016/j.jeconom.2020.12.001
+    """
+    cohorts = make_cohorts(panel)
+    weights = np.zeros(cohorts.exposed.shape)
+    total = 0.0
+    for label in np.nonzero(cohorts.exposed.any(axis=1) & (cohorts.start > 0))[0].tolist():
+        cells = [
+            cell
+            for t in np.nonzero(cohorts.exposed[label])[0]
+            if (cell := change_weights(cohorts, label, [int(t)], [int(cohorts.start[label]) - 1], controls))
+            is not None
+        ]
+        size = cohorts.count[label] / (1 if by == "cell" or not cells else len(cells))
+        weights += size * sum(cells, np.zeros(weights.shape))
+        total += size * len(cells)
+    if total == 0:
+        raise ValueError(NO_COMPARISON)
+    return lines_of(panel, cohorts, weights / total)
+
+
+def change_weights(
+    cohorts: Cohorts, label: int, columns: list[int], base: list[int], controls: Controls
+) -> Floats | None:
+    """Weights (C, T) of the change of one label's mean from ``base`` to ``columns``, less that of controls.
+
+    Returns None where no carrier can serve as a control.
+    """
+    untreated = untreated_labels(cohorts, max(*columns, *base) + 1, controls)
+    untreated[label] = False
+    others = int(cohorts.count[untreated].sum())
+    if others == 0 or cohorts.count[label] == 0:
+        return None
+    change = np.zeros(cohorts.exposed.shape[1])
+    change[columns] += 1 / len(columns)
+    change[base] -= 1 / len(base)
+    weights = np.zeros(cohorts.exposed.shape)
+    weights[untreated] = -change / others
+    weights[label] = change / cohorts.count[label]
+    return weights
+
+
+def untreated_labels(cohorts: Cohorts, before: int, controls: Controls) -> NDArray[np.bool_]:
+    """(C,) labels that are never treated, or not treated before a column."""
+    horizon = cohorts.exposed.shape[1] if controls == "never" else before
+    return cohorts.exposed[:, :horizon].sum(axis=1) == 0
