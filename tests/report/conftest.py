@@ -34,6 +34,18 @@ def figures_of_effects() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def effects(figures_of_effects) -> ModuleType:
+    sys.modules["sample_figures"] = figures_of_effects
+    return load_sample("sample_effects")
+
+
+@pytest.fixture(scope="session")
+def check_html():
+    """Check that a page is well-formed; gives its ids, links, tags and text."""
+    return load_sample("html_checker").checked
+
+
+@pytest.fixture(scope="session")
 def run(sample):
     return sample.run()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 
@@ -28,49 +27,6 @@ from specie.model import (
 )
 from specie.report.brief import render_brief, write_brief
 
-VOID = {"meta", "link", "br", "input", "img", "hr"}
-
-
-class Checker(HTMLParser):
-    """Checks nesting and ids, and keeps links and the text outside of pictures, style and script."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.text: list[str] = []
-        self.tags: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
-        self.tags.append(tag)
-        if "id" in values:
-            self.ids.append(values["id"])
-        self.links += [values[k] for k in ("href", "src", "action", "srcset") if values.get(k)]
-        assert not [k for k in values if k.startswith("on")]
-        if tag not in VOID and not (self.get_starttag_text() or "").endswith("/>"):
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if not {"svg", "style", "script"} & set(self.open):
-            self.text.append(data)
-
-
-def checked(html: str) -> Checker:
-    checker = Checker()
-    checker.feed(html)
-    checker.close()
-    assert checker.open == []
-    return checker
-
 
 @pytest.fixture(scope="module")
 def pages(run, declarations):
@@ -78,8 +34,8 @@ def pages(run, declarations):
 
 
 @pytest.mark.parametrize("code", ["en", "zh-Hant"])
-def test_it_is_well_formed_and_every_inner_link_has_its_target(pages, code):
-    page = checked(pages[code])
+def test_it_is_well_formed_and_every_inner_link_has_its_target(pages, code, check_html):
+    page = check_html(pages[code])
     assert f'<html lang="{code}">' in pages[code]
     assert len(page.ids) == len(set(page.ids))
     inner = {link[1:] for link in page.links if link.startswith("#")}
@@ -87,8 +43,8 @@ def test_it_is_well_formed_and_every_inner_link_has_its_target(pages, code):
     assert page.tags.count("h1") == 1
 
 
-def test_it_asks_for_nothing_from_outside(pages):
-    outer = [link for link in checked(pages["en"]).links if not link.startswith(("#", "data:,"))]
+def test_it_asks_for_nothing_from_outside(pages, check_html):
+    outer = [link for link in check_html(pages["en"]).links if not link.startswith(("#", "data:,"))]
     assert set(outer) == {"https://example.org/12", "https://example.org/40", "https://example.org/3"}
     assert "url(http" not in pages["en"]
     assert "@import" not in pages["en"]
@@ -96,9 +52,9 @@ def test_it_asks_for_nothing_from_outside(pages):
     assert "fetch(" not in pages["en"]
 
 
-def test_both_languages_hold_the_same_numbers(pages):
+def test_both_languages_hold_the_same_numbers(pages, check_html):
     def numbers(code: str) -> list[str]:
-        text = " ".join(checked(pages[code]).text)
+        text = " ".join(check_html(pages[code]).text)
         return sorted(re.findall(r"[\d.,]*\d", text))
 
     assert numbers("en") == numbers("zh-Hant")
@@ -109,8 +65,8 @@ def test_the_same_run_gives_the_same_bytes(sample, pages):
     assert render_brief(sample.run(), sample.declarations(), "en") == pages["en"]
 
 
-def test_the_first_screen_has_what_a_board_asks_for(pages):
-    text = " ".join("".join(checked(pages["en"]).text).split())
+def test_the_first_screen_has_what_a_board_asks_for(pages, check_html):
+    text = " ".join("".join(check_html(pages["en"]).text).split())
     for part in (
         "SYNTHETIC",
         "5 of 6 analyses assessed",
@@ -121,7 +77,7 @@ def test_the_first_screen_has_what_a_board_asks_for(pages):
         "Decide on Contract review or stop it",
     ):
         assert part in text.replace("\u00a0", " "), part
-    assert "SYNTHETIC" not in "".join(checked(pages["zh-Hant"]).text)
+    assert "SYNTHETIC" not in "".join(check_html(pages["zh-Hant"]).text)
     assert "合成資料" in pages["zh-Hant"]
 
 
@@ -177,9 +133,9 @@ def hostile_run(run):
     return replace(run, book=replace(run.book, name=HOSTILE), results=(result,), problems=(problem,))
 
 
-def test_what_users_type_stays_text(run, declarations):
+def test_what_users_type_stays_text(run, declarations, check_html):
     html = render_brief(hostile_run(run), declarations, "en")
-    page = checked(html)
+    page = check_html(html)
     assert page.tags.count("script") == 1
     assert "img" not in page.tags
     assert "\u202e" not in html
@@ -187,9 +143,11 @@ def test_what_users_type_stays_text(run, declarations):
     assert "{amount}" in "".join(page.text)
 
 
-def test_links_of_sources_are_web_addresses_only(run, declarations):
+def test_links_of_sources_are_web_addresses_only(run, declarations, check_html):
     outer = [
-        link for link in checked(render_brief(hostile_run(run), declarations, "en")).links if link[0] != "#"
+        link
+        for link in check_html(render_brief(hostile_run(run), declarations, "en")).links
+        if link[0] != "#"
     ]
     assert outer == ["data:,"]
 
@@ -236,10 +194,10 @@ def test_a_failed_analysis_says_so(run, declarations):
     assert "<bdi>ValueError</bdi>: <bdi>boom</bdi>" in html
 
 
-def test_an_empty_run_is_still_a_page(run, declarations):
+def test_an_empty_run_is_still_a_page(run, declarations, check_html):
     html = render_brief(replace(run, results=(), problems=()), declarations, "zh-Hant")
     assert "未發現任何問題" in html
-    checked(html)
+    check_html(html)
 
 
 def test_actions_stand_under_their_role_most_severe_first(run, declarations):

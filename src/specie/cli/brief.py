@@ -1,36 +1,54 @@
-"""``specie brief``: the brief of a book as one HTML file."""
+"""``specie brief``: the brief of a book, or the page of one initiative, as one HTML file."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from specie.cli.options import book_argument, engine_options, fail_on_option, language_option
-from specie.cli.session import cache_for, exit_code, load_book, parse_params, progress
+from specie.cli.options import (
+    book_argument,
+    engine_options,
+    fail_on_option,
+    initiative_option,
+    language_option,
+)
+from specie.cli.session import cache_for, exit_code, find_initiative, load_book, parse_params, progress
 from specie.cli.speech import reader, tell
 from specie.model import say
 
+if TYPE_CHECKING:
+    from specie.model import Run
+    from specie.report.subject import Subject
+
 
 @click.command("brief", help=tell(say("Run every analysis and write the brief as one HTML file that opens"
-                                      " offline, with its manifest beside it.")))  # fmt: skip
+                                      " offline, with its manifest beside it; with --initiative the page of"
+                                      " that initiative, from its readings to the verdict.")))  # fmt: skip
 @book_argument
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("brief.html"),
-              show_default=True, help=tell(say("Where to write the brief.")))  # fmt: skip
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=tell(say("Where to write it (default: brief.html, or ID.html of an initiative).")),
+)
+@initiative_option
 @engine_options
 @fail_on_option
 @language_option
-def command(book: Path, output: Path, **options: Any) -> None:
-    """Write the brief of a book."""
+def command(book: Path, output: Path | None, initiative: str | None, **options: Any) -> None:
+    """Write the brief of a book or the page of one initiative."""
     from specie.engine import declarations, run, warm
-    from specie.report.brief import write_brief
     from specie.report.chart import start
+    from specie.report.narrow import narrowed
 
     start()
     warm()
     opened = load_book(book)
+    subject = find_initiative(opened, initiative)
     with progress(say("running every analysis")):
         done = run(
             opened,
@@ -39,6 +57,16 @@ def command(book: Path, output: Path, **options: Any) -> None:
             jobs=options["jobs"],
             cache=cache_for(disabled=options["no_cache"]),
         )
-    for path in write_brief(done, declarations(), reader(options["lang"]).code, output):
+    for path in _write(done, subject, reader(options["lang"]).code, output):
         click.echo(tell(say("wrote {path}", path=str(path))), err=True)
-    sys.exit(exit_code(done, options["fail_on"]))
+    sys.exit(exit_code(done if subject is None else narrowed(done, subject), options["fail_on"]))
+
+
+def _write(done: Run, subject: Subject | None, lang: str, output: Path | None) -> tuple[Path, Path]:
+    from specie.engine import declarations
+    from specie.report.brief import write_brief
+    from specie.report.initiative import file_name, write_initiative
+
+    if subject is None:
+        return write_brief(done, declarations(), lang, output or Path("brief.html"))
+    return write_initiative(done, subject, declarations(), lang, output or Path(file_name(subject)))

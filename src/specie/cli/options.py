@@ -38,6 +38,12 @@ def format_option(function: F) -> F:
     )
 
 
+def initiative_option(function: F) -> F:
+    """Add ``--initiative``: one initiative instead of the whole book."""
+    text = tell(say("Only what concerns one initiative, by its id."))
+    return click.option("--initiative", default=None, metavar="ID", help=text)(function)
+
+
 def fail_on_option(function: F) -> F:
     """Add ``--fail-on``: what makes the exit code 1."""
     text = tell(

@@ -13,11 +13,13 @@ from specie.cli.options import (
     engine_options,
     fail_on_option,
     format_option,
+    initiative_option,
     language_option,
 )
 from specie.cli.session import (
     cache_for,
     exit_code,
+    find_initiative,
     load_book,
     parse_params,
     progress,
@@ -29,6 +31,7 @@ from specie.model import Run, say
 
 if TYPE_CHECKING:
     from specie.book import Book
+    from specie.report.subject import Subject
 
 
 @click.command("run", help=tell(say("Run analyses (all when none is named; a question such as pays stands for"
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 @format_option
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=None,
               help=tell(say("Write to a file, with its manifest beside it.")))  # fmt: skip
+@initiative_option
 @click.option("--dry-run", is_flag=True, help=tell(say("Say what would run and why; run nothing.")))
 @engine_options
 @fail_on_option
@@ -45,8 +49,10 @@ if TYPE_CHECKING:
 def command(book: Path, analyses: tuple[str, ...], form: str, output: Path | None, **options: Any) -> None:
     """Run analyses on a book."""
     from specie.engine import UnknownAnalysisError
+    from specie.report.narrow import narrowed
 
     opened = load_book(book)
+    subject = find_initiative(opened, options["initiative"])
     try:
         if options["dry_run"]:
             _show_plan(opened, analyses)
@@ -55,7 +61,9 @@ def command(book: Path, analyses: tuple[str, ...], form: str, output: Path | Non
     except UnknownAnalysisError as error:
         stop(say("no such analysis: {asked}\n  hint: {known}", asked=error.asked,
                  known=", ".join(error.close or error.known)))  # fmt: skip
-    _deliver(done, form, output, options["lang"])
+    if subject is not None:
+        done = narrowed(done, subject)
+    _deliver(done, subject, form, output, options["lang"])
     if form == "csv" or output is not None:
         report_problems([p for p in opened.problems if p.level == "error"], limit=20)
     sys.exit(exit_code(done, options["fail_on"]))
@@ -82,14 +90,14 @@ def _show_plan(book: Book, analyses: tuple[str, ...]) -> None:
         click.echo(f"{'+' if step.runs else '-'} {step.analysis.id:24} {tell(step.reason)}")
 
 
-def _deliver(done: Run, form: str, output: Path | None, lang: str | None) -> None:
+def _deliver(done: Run, subject: Subject | None, form: str, output: Path | None, lang: str | None) -> None:
     from specie.engine import declarations
     from specie.report.run import as_csv, as_json, as_text
     from specie.report.write import write_with_manifest
 
     language = reader(lang)
     render = {
-        "text": lambda: as_text(done, declarations(), language, colour=output is None),
+        "text": lambda: as_text(done, declarations(), language, colour=output is None, subject=subject),
         "json": lambda: as_json(done, language),
         "csv": lambda: as_csv(done, language),
     }[form]

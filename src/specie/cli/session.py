@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from specie.book import Book
     from specie.engine.cache import Cache
     from specie.model import Analysis, Run
+    from specie.report.subject import Subject
+
+KNOWN_SHOWN = 20
 
 
 def stop(message: Message, code: int = 2) -> NoReturn:
@@ -35,6 +38,20 @@ def load_book(path: Path) -> Book:
     except BookError as error:
         report_problems(error.problems)
         sys.exit(2)
+
+
+def find_initiative(book: Book, initiative_id: str | None) -> Subject | None:
+    """Find the initiative that was asked for, if any; an unknown one ends with exit code 2 and a hint."""
+    from specie.report.subject import UnknownInitiativeError, subject_of
+
+    if initiative_id is None:
+        return None
+    try:
+        return subject_of(book, initiative_id)
+    except UnknownInitiativeError as error:
+        near, known = ", ".join(error.close), ", ".join(error.known[:KNOWN_SHOWN])
+        hint = say("did you mean {name}?", name=near) if near else say("known: {names}", names=known)
+        stop(say("no such initiative: {asked}\n  hint: {hint}", asked=error.asked, hint=hint))
 
 
 def report_problems(problems: Sequence[Problem], limit: int | None = None) -> None:

@@ -12,6 +12,7 @@ from specie.report.account import Account
 from specie.report.exhibits import Exhibits
 from specie.report.language import language, visible
 from specie.report.markup import Writer
+from specie.report.narrow import of_the_whole
 from specie.report.notes import Notes
 from specie.report.outline import outline
 from specie.report.page import Page
@@ -30,10 +31,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> str:
     """Write the brief of a run in a language; the same run gives the same bytes."""
+    run = of_the_whole(run)
     writer = Writer(language(lang).for_page(), register_of(run))
     page = Page(run, declarations, outline(run, declarations), writer)
     return (
-        _environment()
+        environment()
         .get_template("brief.html.j2")
         .render(
             run=run,
@@ -43,8 +45,8 @@ def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> s
             notes=Notes(run, declarations, writer),
             exhibits=Exhibits(writer, [f for result in run.results for f in result.figures]),
             account=Account(run, writer.language),
-            style=_asset("brief.css"),
-            script=_asset("brief.js"),
+            style=asset("brief.css"),
+            script=asset("brief.js"),
         )
     )
 
@@ -54,7 +56,8 @@ def write_brief(run: Run, declarations: Mapping[str, Analysis], lang: str, outpu
     return write_with_manifest(output, render_brief(run, declarations, lang), run.manifest)
 
 
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
+    """Read a style or script that is put inside the page."""
     return Markup((TEMPLATES / name).read_text("utf-8"))  # noqa: S704  our own file
 
 
@@ -72,7 +75,8 @@ def _compiled(kind: type[FileSystemBytecodeCache]) -> FileSystemBytecodeCache | 
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return where templates are found and how they are filled."""
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
     return Environment(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from specie.report.sheet import CellText, Head, Sheet
 
 
+CARDS, CARD_COLUMNS = 3, 5
 HALF_PAGE, WRAPS_FROM, GAP = 41, 18, 1.4
 """Widths in units of the font size."""
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -57,6 +58,29 @@ class Exhibits:
             for row in laid_out.rows
         )
         return Markup("\n".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S704  every cell is escaped
+
+    def is_card(self, laid_out: Sheet) -> bool:
+        """Tell whether a table reads better with its titles beside its values: few rows, many columns."""
+        return 0 < len(laid_out.rows) <= CARDS and len(laid_out.heads) >= CARD_COLUMNS
+
+    def cards(self, analysis: str, laid_out: Sheet) -> Markup:
+        """Write each row as a list of titles and values; empty cells are left out."""
+        rows = (zip(laid_out.heads, row, strict=True) for row in laid_out.rows)
+        cards = (
+            "".join(self._entry(analysis, head, cell) for head, cell in row if cell.text) for row in rows
+        )
+        lists = "".join(f'<dl class="card">{card}</dl>' for card in cards)
+        return Markup(f'<div class="cards">{lists}</div>')  # noqa: S704  every cell is escaped
+
+    def _entry(self, analysis: str, head: Head, cell: CellText) -> str:
+        unit = f" <small>{escape(head.unit)}</small>" if head.unit else ""
+        return f"<dt>{escape(head.title)}{unit}</dt><dd>{self._words(analysis, cell)}</dd>"
+
+    def _words(self, analysis: str, cell: CellText) -> Markup:
+        text = Markup("<bdi>{}</bdi>").format(visible(cell.text))
+        if cell.span:
+            text += Markup(" <small>{}</small>").format(cell.span)
+        return text if cell.estimate is None else self.writer.link(analysis, cell.estimate, text)
 
     def _cell(self, analysis: str, cell: CellText, head: Head) -> str:
         """Write a cell: linked where it is an estimate, with its interval in small and aligned."""

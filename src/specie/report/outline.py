@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from specie.model import Estimate, Finding, Message, Question, Result, Role, Run, Severity, Status
+from specie.model import Estimate, Finding, Message, Question, Result, Role, Run, Severity, Verdict
+from specie.report.urgency import answering_first, by_urgency, key_figures, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Measure, Method
 
 PAGE_ORDER = tuple(Question)
-URGENCY = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
-"""On the first screen a reader's own money comes first and other people's rulers last."""
 FIRST_SCREEN_FIGURES = 8
 FIRST_SCREEN_FINDINGS = 5
+FIRST_SCREEN_ANSWERS = 2
+"""Answers to one question on the first screen; the others are folded."""
 SINGLE_THINGS = frozenset({"initiative", "vendor", "company"})
 """Kinds of subjects that an action names when it stands alone."""
 
@@ -67,17 +67,23 @@ class Outline:
     actions: Mapping[Role, tuple[Warned, ...]]
     risks: tuple[Warned, ...]
     sections: tuple[Section, ...]
+    verdicts: Mapping[Verdict, tuple[Warned, ...]]
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
         return sum(f.severity == severity for r in self.run.results for f in r.findings)
 
+    def answers(self, question: Question) -> list[Conclusion]:
+        """Return the answers to a question, those that answer it by themselves first."""
+        return [c for c in self.conclusions if c.question is question and c.answer is not None]
+
 
 def outline(run: Run, declarations: Mapping[str, Analysis]) -> Outline:
     """Arrange a run for a reader who has ten seconds."""
-    sections = tuple(_sections(run))
+    sections = tuple(_sections(run, declarations))
     ordered = [result for section in sections for result in section.results]
-    findings = _by_urgency(list(_warned(ordered)))
+    findings = by_urgency(list(_warned(ordered)), declarations, run.book.currency)
+    figures = islice(key_figures(ordered, declarations), FIRST_SCREEN_FIGURES)
     return Outline(
         run=run,
         conclusions=tuple(
@@ -85,16 +91,21 @@ def outline(run: Run, declarations: Mapping[str, Analysis]) -> Outline:
             for s in sections
             for r in s.results
         ),
-        figures=tuple(_key_figures(ordered, declarations))[:FIRST_SCREEN_FIGURES],
+        figures=tuple(KeyFigure(id_, label_of(declarations, id_, e.measure), e) for id_, e in figures),
         actions={role: tuple(_actions(findings, role)) for role in Role},
         risks=tuple(w for w in findings if w.finding.severity is not Severity.NOTE),
         sections=sections,
+        verdicts=verdicts(findings, declarations),
     )
 
 
-def question_of(analysis: str) -> Question:
-    """Return the question that an analysis id such as ``pays/spend`` belongs to."""
-    return Question(analysis.partition("/")[0])
+def verdicts(
+    findings: Sequence[Warned], declarations: Mapping[str, Analysis]
+) -> dict[Verdict, tuple[Warned, ...]]:
+    """Sort the findings that are a verdict by what they say; empty where no analysis gave one."""
+    meaning = {c.id: c.verdict for a in declarations.values() for c in a.codes if c.verdict is not None}
+    given = [(meaning[w.finding.code], w) for w in findings if w.finding.code in meaning]
+    return {v: tuple(w for verdict, w in given if verdict is v) for v in Verdict} if given else {}
 
 
 def measure_of(declarations: Mapping[str, Analysis], analysis: str, measure: str) -> Measure | None:
@@ -115,38 +126,17 @@ def label_of(declarations: Mapping[str, Analysis], analysis: str, measure: str) 
     return declared.label if declared else measure
 
 
-def _sections(run: Run) -> Iterator[Section]:
+def _sections(run: Run, declarations: Mapping[str, Analysis]) -> Iterator[Section]:
     for question in PAGE_ORDER:
-        results = tuple(r for r in run.results if question_of(r.analysis) is question)
+        results = [r for r in run.results if question_of(r.analysis) is question]
         if results:
-            yield Section(question, results)
+            yield Section(question, tuple(answering_first(results, declarations)))
 
 
 def _warned(results: Sequence[Result]) -> Iterator[Warned]:
     for result in results:
         for finding in result.findings:
             yield Warned(result.analysis, finding)
-
-
-def _by_urgency(findings: list[Warned]) -> list[Warned]:
-    """Sort by severity, then so that each code speaks once before any speaks twice."""
-    spoken: Counter[tuple[str, int]] = Counter()
-    ranked: list[tuple[int, int, int, int]] = []
-    for position, warned in enumerate(findings):
-        rank = warned.finding.severity.rank
-        turn = spoken[warned.finding.code, rank]
-        spoken[warned.finding.code, rank] += 1
-        ranked.append((-rank, turn, URGENCY.index(question_of(warned.analysis)), position))
-    return [findings[position] for *_, position in sorted(ranked)]
-
-
-def _key_figures(results: Sequence[Result], declarations: Mapping[str, Analysis]) -> Iterator[KeyFigure]:
-    """Take the first figure of each analysis, then the second of each: none crowds out another."""
-    ordered = sorted(results, key=lambda r: URGENCY.index(question_of(r.analysis)))
-    columns = [[(r.analysis, e) for e in r.key] for r in ordered if r.status is Status.OK]
-    for rank in zip_longest(*columns):
-        for analysis, estimate in filter(None, rank):
-            yield KeyFigure(analysis, label_of(declarations, analysis, estimate.measure), estimate)
 
 
 def _actions(findings: Sequence[Warned], role: Role) -> Iterator[Warned]:

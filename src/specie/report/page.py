@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from specie.model import Message, Quantity, Role, Severity, Status, Term
+from specie.model import Message, Quantity, Question, Role, Severity, Status, Term
 from specie.report.markup import isolated
-from specie.report.outline import SINGLE_THINGS, label_of
+from specie.report.outline import FIRST_SCREEN_ANSWERS, SINGLE_THINGS, label_of
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
 from specie.report.scale import is_currency
+from specie.report.urgency import loudest_first
 from specie.report.vocabulary import GRADES, LEVELS, QUESTIONS, ROLES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
         Finding,
         Grade,
         Level,
-        Question,
         Result,
         Run,
-        Severity,
         Value,
+        Verdict,
     )
     from specie.report.markup import Writer
     from specie.report.outline import Conclusion, Outline, Warned
@@ -42,13 +42,23 @@ class Page:
     default_role = Role.ENTERPRISE
 
     def __init__(
-        self, run: Run, declarations: Mapping[str, Analysis], arranged: Outline, writer: Writer
+        self,
+        run: Run,
+        declarations: Mapping[str, Analysis],
+        arranged: Outline,
+        writer: Writer,
+        *,
+        of_one_thing: bool = False,
     ) -> None:
         self.run = run
         self.declarations = declarations
         self.outline = arranged
         self.writer = writer
         self.language = writer.language
+        self.of_one_thing = of_one_thing
+        self._finding_numbers = {
+            id(finding): number for r in run.results for number, finding in enumerate(r.findings, 1)
+        }
 
     def t(self, template: str, **args: Value) -> Markup:
         """Write a text of the page itself."""
@@ -101,6 +111,11 @@ class Page:
         """Write the value of an estimate, linked to its note."""
         return self.writer.link(analysis, estimate, escape(self.plain(estimate)))
 
+    def names_subject(self, estimate: Estimate) -> bool:
+        """Tell whether a number must say whose it is: not where the page itself does."""
+        whole = {"portfolio"} | ({"initiative"} if self.of_one_thing else set())
+        return estimate.subject.kind not in whole
+
     def plain(self, estimate: Estimate) -> str:
         """Write the value of an estimate without a link."""
         return estimate_value(self.language, estimate, estimate_scale(estimate))
@@ -127,7 +142,7 @@ class Page:
 
     def finding_id(self, analysis: str, finding: Finding) -> str:
         """Return the id of a finding on the page."""
-        return f"{self.anchor(analysis)}-f{self.run[analysis].findings.index(finding) + 1}"
+        return f"{self.anchor(analysis)}-f{self._finding_numbers[id(finding)]}"
 
     def place_of(self, warned: Warned) -> str:
         """Return where a finding stands in its section."""
@@ -153,17 +168,27 @@ class Page:
 
     def first_and_rest(self, result: Result) -> tuple[list[Finding], list[Finding]]:
         """Part the findings: the loudest first, and what is folded (never an alarm)."""
-        ordered = sorted(result.findings, key=lambda f: -f.severity.rank)
+        ordered = loudest_first(result.findings, self.run.book.currency)
         loud = sum(f.severity is not Severity.NOTE for f in ordered)
         alarms = sum(f.severity is Severity.ALARM for f in ordered)
         shown = len(ordered) if len(ordered) <= FINDINGS_SHOWN else max(alarms, min(loud, FINDINGS_SHOWN))
         return ordered[:shown], ordered[shown:]
 
-    def conclusions(self) -> list[tuple[Question, list[Conclusion]]]:
-        """Return the answers by question; a question without one was not assessed."""
+    def conclusions(self) -> list[tuple[Question, list[Conclusion], list[Conclusion]]]:
+        """Return the answers by question, the first ones and what is folded; without any: not assessed."""
+        answers = [(s.question, self.outline.answers(s.question)) for s in self.outline.sections]
         return [
-            (s.question, [c for c in self.outline.conclusions if c.question is s.question and c.answer])
-            for s in self.outline.sections
+            (question, given[:FIRST_SCREEN_ANSWERS], given[FIRST_SCREEN_ANSWERS:])
+            for question, given in answers
+        ]
+
+    def verdicts(self, question: Question) -> list[tuple[Verdict, int, str]]:
+        """Return how many verdicts of each kind were given, with the place of the first; empty elsewhere."""
+        if question is not Question.PAYS:
+            return []
+        return [
+            (verdict, len(given), self.place_of(given[0]) if given else "")
+            for verdict, given in self.outline.verdicts.items()
         ]
 
     def left_out(self) -> list[Result]:
@@ -181,5 +206,5 @@ NAMES: dict[str, Mapping[Any, Message]] = {
 
 
 def plain_name(name: str) -> str:
-    """Make a name fit for an id."""
-    return "".join(c if c.isalnum() and c.isascii() else "-" for c in name)
+    """Make a name fit for an id; names in other scripts stay apart."""
+    return "".join((c if c.isalnum() else "-") if c.isascii() else f"-{ord(c):x}" for c in name)

@@ -8,6 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from specie.report.narrow import of_the_whole
 from specie.report.outline import outline
 from specie.report.problems import problem_lines
 
@@ -37,21 +38,24 @@ def brief_text(run: Run, declarations: Mapping[str, Analysis], language: Languag
     from specie.report.terminal_box import boxes, header
     from specie.report.terminal_section import Extent, sections
 
-    arranged = outline(run, declarations)
+    arranged = outline(of_the_whole(run), declarations)
     console = console_for(colour=colour)
     console.print(header(arranged, language))
     console.print(boxes(arranged, language, console))
-    for part in sections(arranged, declarations, language, Extent(1, 5, console.width)):
+    for part in sections(arranged, declarations, language, Extent(1, 5, console.width, run.book.currency)):
         console.print(part)
     return _finish(console, run, language)
 
 
-def results_text(run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool) -> str:
-    """Write the sections alone: what ``specie run`` prints."""
+def results_text(
+    run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool, rows: int = 8
+) -> str:
+    """Write the sections alone: what ``specie run`` prints; ``rows`` of each table."""
     from specie.report.terminal_section import Extent, sections
 
     console = console_for(colour=colour)
-    for part in sections(outline(run, declarations), declarations, language, Extent(99, 99, console.width)):
+    extent = Extent(99, 99, console.width, run.book.currency, rows)
+    for part in sections(outline(run, declarations), declarations, language, extent):
         console.print(part)
     return _finish(console, run, language)
 

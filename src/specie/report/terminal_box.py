@@ -10,8 +10,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from specie.model import Quantity, Severity
-from specie.report.outline import FIRST_SCREEN_FINDINGS, SINGLE_THINGS
+from specie.model import Quantity, Question, Severity, Term
+from specie.report.outline import FIRST_SCREEN_ANSWERS, FIRST_SCREEN_FINDINGS, SINGLE_THINGS
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
 from specie.report.scale import marked
 from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
@@ -19,7 +19,7 @@ from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
 if TYPE_CHECKING:
     from specie.model import Finding
     from specie.report.language import Language
-    from specie.report.outline import KeyFigure, Outline, Warned
+    from specie.report.outline import KeyFigure, Outline, Section, Warned
 
 STYLE = {Severity.ALARM: "bold red", Severity.WATCH: "yellow", Severity.NOTE: "dim"}
 TWO_COLUMNS_FROM = 96
@@ -73,15 +73,34 @@ def _panel(title: str, body: RenderableType) -> Panel:
 
 def _conclusions(arranged: Outline, language: Language) -> Group:
     lines: list[Text] = []
-    asked = None
-    for conclusion in arranged.conclusions:
-        if conclusion.question is not asked:
-            lines.append(Text(language.message(QUESTIONS[conclusion.question]), style="bold cyan"))
-            asked = conclusion.question
-        answer = conclusion.answer or conclusion.result.reason
-        text = language.message(answer) if answer else conclusion.result.status.value
-        lines.append(Text(text, style="" if conclusion.answer else "dim"))
+    for section in arranged.sections:
+        lines.append(Text(language.message(QUESTIONS[section.question]), style="bold cyan"))
+        if section.question is Question.PAYS and arranged.verdicts:
+            lines.append(Text(verdict_line(arranged, language), style="bold"))
+        lines += _answers(section, arranged, language)
     return Group(*lines)
+
+
+def verdict_line(arranged: Outline, language: Language) -> str:
+    """Count the verdicts: ``pays 3 · does not pay 1 · ...``."""
+    return " · ".join(
+        f"{language.term(Term(verdict.value))} {len(given)}" for verdict, given in arranged.verdicts.items()
+    )
+
+
+def _answers(section: Section, arranged: Outline, language: Language) -> list[Text]:
+    answers = [c.answer for c in arranged.answers(section.question) if c.answer is not None]
+    lines = [Text(language.sentence(answer)) for answer in answers[:FIRST_SCREEN_ANSWERS]]
+    hidden = len(answers) - len(lines)
+    if hidden > 0:
+        more = language(marked("… and {count} more"), count=Quantity(hidden, "count"))
+        lines.append(Text(more, style="dim"))
+    return lines or [Text(_unanswered(section, language), style="dim")]
+
+
+def _unanswered(section: Section, language: Language) -> str:
+    reasons = [r.reason for r in section.results if r.reason is not None]
+    return language.message(reasons[0]) if reasons else language.term(Term("not assessed"))
 
 
 def _figures(arranged: Outline, language: Language) -> Table:

@@ -18,6 +18,7 @@ from specie.report.outline import KeyFigure, label_of
 from specie.report.scale import marked
 from specie.report.sheet import sheet
 from specie.report.terminal_box import figure_cells, finding_text
+from specie.report.urgency import loudest_first
 from specie.report.vocabulary import QUESTIONS
 
 if TYPE_CHECKING:
@@ -28,17 +29,19 @@ if TYPE_CHECKING:
     from specie.report.outline import Outline
     from specie.report.sheet import CellText, Head, Sheet
 
-ROWS_SHOWN = 8
 WIDEST_COLUMN = 26
+INDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of each analysis is printed: tables, findings, and the width there is."""
+    """How much of each analysis is printed: tables, findings, rows of a table, and the width there is."""
 
     tables: int
     findings: int
     width: int
+    currency: str
+    rows: int = 8
 
 
 def sections(
@@ -66,9 +69,8 @@ def _result(
     yield Text("\n".join(language.sentence(m) for m in result.headline))
     yield Padding(_key(result, declarations, language), (0, 0, 0, 2))
     for table in result.tables[: extent.tables]:
-        yield Padding(_table(sheet(table, language), language, extent.width - 4), (1, 0, 0, 2))
-    loudest = sorted(result.findings, key=lambda f: -f.severity.rank)
-    for finding in loudest[: extent.findings]:
+        yield Padding(_table(sheet(table, language), language, extent), (1, 0, 0, 2))
+    for finding in loudest_first(result.findings, extent.currency)[: extent.findings]:
         yield Padding(_finding(finding, language), (0, 0, 0, 2))
     yield from _rest(result, extent, language)
 
@@ -96,10 +98,10 @@ def _key(result: Result, declarations: Mapping[str, Analysis], language: Languag
     return grid
 
 
-def _table(laid_out: Sheet, language: Language, width: int) -> Table:
+def _table(laid_out: Sheet, language: Language, extent: Extent) -> Table:
     table = Table(title=laid_out.title, title_justify="left", title_style="italic", box=box.SIMPLE_HEAD)
-    shown = laid_out.rows[:ROWS_SHOWN]
-    columns = _fitting(laid_out.heads, shown, width)
+    shown = laid_out.rows[: extent.rows]
+    columns = _fitting(laid_out.heads, shown, extent.width - INDENT)
     for head in laid_out.heads[:columns]:
         table.add_column(
             Text(_head(head)), justify="right" if head.numeric else "left", max_width=WIDEST_COLUMN

@@ -1,0 +1,73 @@
+"""A run reduced to one initiative: what every analysis has to say of it, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from specie.model import Status
+
+if TYPE_CHECKING:
+    from specie.model import Figure, Finding, Result, Run, Table
+    from specie.report.subject import Subject
+
+
+def narrowed(run: Run, subject: Subject) -> Run:
+    """Keep what is about the subject; problems of the data and analyses without an answer stay.
+
+    An estimate stays by its subject; a finding by its subject, its evidence or what its message names; a row
+    of a table when one of its cells is about it; a figure when it is a detail of it. Headlines speak of the
+    whole book and go.
+    """
+    return replace(run, results=tuple(_result(result, subject) for result in run.results))
+
+
+def of_the_whole(run: Run) -> Run:
+    """Leave out the details of single things: they have pages of their own."""
+    return replace(run, results=tuple(_whole(result) for result in run.results))
+
+
+def is_silent(result: Result) -> bool:
+    """Tell whether an analysis ran and has nothing to say."""
+    said = (result.estimates, result.findings, result.tables, result.figures, result.headline)
+    return result.status is Status.OK and not any(said)
+
+
+def _result(result: Result, subject: Subject) -> Result:
+    tables = (_table(table, subject) for table in result.tables)
+    return replace(
+        result,
+        estimates=tuple(e for e in result.estimates if subject.holds(e.subject)),
+        findings=tuple(f for f in result.findings if _concerns(f, subject)),
+        tables=tuple(table for table in tables if table.rows),
+        figures=tuple(f for f in result.figures if _is_about(f, subject)),
+        headline=(),
+        key=tuple(e for e in result.key if subject.holds(e.subject)),
+    )
+
+
+def _whole(result: Result) -> Result:
+    return replace(
+        result,
+        tables=tuple(table for table in result.tables if table.about is None),
+        figures=tuple(figure for figure in result.figures if figure.about is None),
+    )
+
+
+def _concerns(finding: Finding, subject: Subject) -> bool:
+    return (
+        subject.holds(finding.subject)
+        or any(subject.holds(estimate.subject) for estimate in finding.evidence)
+        or subject.named_in(finding.message)
+    )
+
+
+def _is_about(exhibit: Figure | Table, subject: Subject) -> bool:
+    return exhibit.about is not None and subject.holds(exhibit.about)
+
+
+def _table(table: Table, subject: Subject) -> Table:
+    """Keep a detail whole; of a list, keep the rows that name the subject."""
+    if table.about is not None:
+        return table if subject.holds(table.about) else replace(table, rows=())
+    return replace(table, rows=tuple(row for row in table.rows if any(map(subject.named_in, row))))
