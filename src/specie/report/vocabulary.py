@@ -14,7 +14,7 @@ ENGLISH: dict[str, str] = {
 }
 """Words of the vocabulary whose English form is not their id with blanks."""
 
-VOCABULARY_KINDS = frozenset({"portfolio", "stage", "cost_type", "approach", "market"})
+VOCABULARY_KINDS = frozenset({"portfolio", "stage", "cost_type", "approach", "market", "use", "barrier"})
 """Kinds of things whose ids are words of the vocabulary, so that they can be translated."""
 
 QUESTIONS: dict[Question, Message] = {
