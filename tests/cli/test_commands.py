@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-IDS = {"pays/spend", "pays/funnel", "breaks/concentration", "worth/rounds", "ruler/ladder"}
+IDS = {"pays/spend", "pays/funnel", "pays/adoption", "breaks/concentration", "worth/rounds", "ruler/ladder"}
 
 
 def test_help_is_light():

@@ -98,3 +98,13 @@ def test_the_same_seed_gives_the_same_digits():
 def test_bad_input_is_refused(scores, low, high, level):
     with pytest.raises(ValueError, match=r"need|must lie"):
         bounded_means(scores, low, high, level=level, seed=1)
+
+
+def test_many_items_are_ranked_like_few(monkeypatch):
+    scores = np.random.default_rng(4).integers(0, 4, (12, 9)).astype(float)
+    scores[:, 3] = scores[:, 5]
+    few = bounded_means(scores, 0, 10, level=0.9, seed=1, draws=300)
+    monkeypatch.setattr("specie.kernel.bounded_mean.CELLS", 1)
+    many = bounded_means(scores, 0, 10, level=0.9, seed=1, draws=300)
+    np.testing.assert_array_equal(few.rank, many.rank)
+    assert few.rank[3] == few.rank[5]

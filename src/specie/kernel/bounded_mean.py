@@ -146,10 +146,16 @@ def _weights(width: int, seed: int, draws: int) -> Iterator[NDArray[np.float64]]
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks within each row, highest first, ties as their average; what is NaN ranks last."""
-    known = np.where(np.isnan(values), -np.inf, values)
-    above = (known[:, None, :] > known[:, :, None]).sum(axis=2)
-    level = (known[:, None, :] == known[:, :, None]).sum(axis=2)
-    return above + (level + 1) / 2
+    lowered = -np.where(np.isnan(values), -np.inf, values)
+    if lowered.size * lowered.shape[1] <= CELLS * 10:
+        below = (lowered[:, None, :] < lowered[:, :, None]).sum(axis=2)
+        upto = (lowered[:, None, :] <= lowered[:, :, None]).sum(axis=2)
+        return (below + upto + 1) / 2
+    ranks = np.empty_like(lowered)
+    for n, (row, ordered) in enumerate(zip(lowered, np.sort(lowered, axis=1), strict=True)):
+        places = [np.searchsorted(ordered, row, side) for side in ("left", "right")]
+        ranks[n] = (places[0] + places[1] + 1) / 2
+    return ranks
 
 
 def _blank(values: NDArray[np.float64], empty: NDArray[np.bool_]) -> NDArray[np.float64]:
