@@ -1,0 +1,1 @@
+"""Many initiatives at once: what holds of all of them together, arrays in, arrays out."""
