@@ -73,21 +73,13 @@ def _bytes(opening: Opening, schema: TableSchema) -> int:
 
 
 def _read_table(opening: Opening, schema: TableSchema, read: ReadTable) -> None:
-    own = opening.store.cursor()
-    try:
-        store.plan_lightly(own)
+    with store.reader(opening.store) as own:
         read(replace(opening, store=own, faults=opening.faults.on(own)), schema)
-    finally:
-        own.close()
 
 
 def _read_bills(opening: Opening) -> BillsOutcome:
-    own = opening.store.cursor()
-    try:
-        store.plan_lightly(own)
+    with store.reader(opening.store) as own:
         return bills.load_bills(own, opening.found.bills, opening.root, opening.settings)
-    finally:
-        own.close()
 
 
 def finish(opening: Opening, beside: Beside | None) -> BillsOutcome:

@@ -28,8 +28,21 @@ def open_store() -> DuckDBPyConnection:
     folder = Path(tempfile.gettempdir()) / f"specie-{uuid4().hex}"  # made only when memory runs out
     store.execute(f"SET temp_directory = '{quoted(str(folder))}'")
     store.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    store.execute(sql_text("sql", "session"))
     store.execute(sql_text("sql", "cells"))
     return store
+
+
+@contextmanager
+def reader(store: DuckDBPyConnection) -> Generator[DuckDBPyConnection]:
+    """Another connection to the same store, for a thread that reads a small file beside others."""
+    own = store.cursor()
+    try:
+        own.execute(sql_text("sql", "session"))
+        plan_lightly(own)
+        yield own
+    finally:
+        own.close()
 
 
 @contextmanager

@@ -1,10 +1,6 @@
 -- One cell at a time: text as it was written -> what it says, or why it cannot be read.
--- Every macro takes the trimmed text (NULL when the cell was empty). Codes are explained in codes.py.
+-- Every macro takes the trimmed text (NULL when the cell was empty) and needs session.sql. Codes are explained in codes.py.
 
--- Spaces of every kind (tab, line ends, no-break, thin, zero-width, ideographic) at both ends are no text.
-SET VARIABLE spaces = ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(5760) || chr(8192) || chr(8193)
-    || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
-    || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288) || chr(65279);
 CREATE OR REPLACE MACRO no_space(code) AS code BETWEEN 33 AND 126 OR code BETWEEN 12289 AND 65278;
 CREATE OR REPLACE MACRO cell_text(x) AS
     CASE WHEN no_space(ascii(x)) AND no_space(ascii(right(x, 1))) THEN x
