@@ -184,3 +184,62 @@ def test_names_order_of_rows_and_a_constant_do_not_matter(books, make_book, asse
         mine, theirs = one(plain, measure), one(other, measure)
         assert theirs.point == pytest.approx(mine.point, rel=1e-9, abs=1e-12)
         assert theirs.low == pytest.approx(mine.low, rel=1e-9, abs=1e-12)
+
+
+def test_a_drift_before_the_start_is_found_and_lowers_the_grade(books, make_book, assess):
+    y = books.noisy(24, 60, 21, sd=0.5)
+    starts = [30] * 12 + [None] * 12
+    y[:12] += np.linspace(0.0, 6.0, 60)
+    result = assess(make_book(books.tables(y, starts)))
+    assert "PAY302" in codes(result)
+    assert one(result, "effect").grade is Grade.C
+    flat = assess(make_book(books.tables(books.noisy(24, 60, 21, sd=0.5), starts)))
+    assert "PAY302" not in codes(flat)
+    assert one(flat, "effect").grade is Grade.B
+
+
+def test_one_unit_that_carries_the_result_is_named(books, make_book, assess):
+    y = books.noisy(24, 60, 22, sd=0.3)
+    starts = [30] * 8 + [None] * 16
+    quiet = assess(make_book(books.tables(books.lift(y, starts, 1.0), starts)))
+    assert "PAY303" not in codes(quiet)
+    y = books.lift(y, starts, 0.1)
+    y[3, 30:] += 0.4
+    (finding,) = [f for f in assess(make_book(books.tables(y, starts))).findings if f.code == "PAY303"]
+    assert finding.message.arg("unit") == "u03"
+
+
+def test_units_chosen_for_being_better_are_named_and_do_not_bend_the_effect(books, make_book, assess):
+    y = books.noisy(24, 60, 23, sd=0.5)
+    order = np.argsort(-y[:, :20].mean(axis=1))
+    starts: list[int | None] = [None] * 24
+    for unit in order[:10]:
+        starts[unit] = 30
+    result = assess(make_book(books.tables(y, starts, "chosen")))
+    assert "PAY308" in codes(result)
+    assert one(result, "gap_before").low > 3
+    effect = one(result, "effect")
+    assert effect.low < 0 < effect.high
+
+
+def test_other_estimators_stand_beside_the_one_that_is_told(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 24), STARTS, 2.0)
+    result = assess(make_book(books.tables(y, STARTS)))
+    assert one(result, "effect_callaway_santanna").low < 2.0 < one(result, "effect_callaway_santanna").high
+    assert not list(result.find("effect_imputation"))
+    assert list(assess(make_book(books.tables(y, STARTS, "randomised"))).find("effect_imputation"))
+
+
+def test_every_figure_has_data_for_all_its_roles_and_belongs_to_its_metric(books, make_book, assess):
+    y = books.lift(books.noisy(20, 60, 25), STARTS, 2.0)
+    result = assess(make_book(books.tables(y, STARTS)))
+    assert [figure.kind for figure in result.figures] == ["interval_rows", "panel_lines", "event_study"]
+    for figure in result.figures:
+        assert figure.data
+        assert all(set(figure.roles.values()) <= row.keys() for row in figure.data)
+    _, readings, events = result.figures
+    assert readings.about == events.about == result.estimates[0].subject
+    shown = {(row["day"], row["group"].id): row["mean"] for row in readings.data}
+    assert shown[books.monday(5), "other units"] == pytest.approx(y[10:, 5].mean())
+    after = [row for row in events.data if row["since"] >= 0]
+    assert sum(row["low"] <= 2.0 <= row["high"] for row in after) >= len(after) - 2

@@ -16,6 +16,29 @@ CODES = (
         Severity.WATCH,
     ),
     Code(
+        "PAY302",
+        say("Drift before the start"),
+        say(
+            "Units that started moved apart from the others before they did; so may they have done after it."
+        ),
+        say("Look at the event study and at what else told these units apart; the grade is lower."),
+        Severity.WATCH,
+    ),
+    Code(
+        "PAY303",
+        say("One unit carries the result"),
+        say("Without one unit (or group) the interval holds zero or the sign turns."),
+        say("Look at that unit before anything is decided."),
+        Severity.WATCH,
+    ),
+    Code(
+        "PAY304",
+        say("Estimators disagree"),
+        say("Two estimators of the same effect give values that neither of their intervals allows."),
+        say("Look at the event study: the effect may differ between early and late starters."),
+        Severity.WATCH,
+    ),
+    Code(
         "PAY305",
         say("Metric got worse"),
         say("The whole interval of the effect lies on the wrong side."),
@@ -38,6 +61,16 @@ CODES = (
         say("Units of the roll-out have no readings, or many readings that should be there are not."),
         say("Complete the readings: gaps that come with the treatment bend the effect."),
         Severity.WATCH,
+    ),
+    Code(
+        "PAY308",
+        say("Units not like the others before"),
+        say(
+            "Units that started differed from the others before anybody started: they were chosen, or"
+            " chance was odd."
+        ),
+        say("Let chance decide who starts next; do not compare levels."),
+        Severity.NOTE,
     ),
     Code(
         "PAY309",
@@ -86,6 +119,13 @@ CODES = (
         say("Metric got better"),
         say("The whole interval of the effect lies on the right side."),
         say("Whether it pays is another question: see the return."),
+        Severity.NOTE,
+    ),
+    Code(
+        "PAY317",
+        say("Sure once, not at every look"),
+        say("The interval of today leaves out zero; an interval that holds at every look does not yet."),
+        say("Fix the day of decision beforehand, or wait until it holds at every look."),
         Severity.NOTE,
     ),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.analyses.pays.effect.checks import NOT_CHECKED, check
 from specie.analyses.pays.effect.improvement import exposure
 from specie.analyses.pays.effect.inference import Design, Inferred, Obstacle, infer
 from specie.model import Grade
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from specie.analyses.pays.effect.checks import Checks
     from specie.analyses.pays.effect.improvement import Exposure
     from specie.analyses.pays.effect.metric import Metric
     from specie.analyses.pays.effect.study import Study
@@ -45,6 +47,7 @@ class Effect:
     year: Inferred | None
     last_year: Exposure
     carried: bool
+    checks: Checks
 
     @property
     def metric(self) -> Metric:
@@ -58,8 +61,16 @@ class Effect:
 
     @property
     def grade(self) -> Grade:
-        """How good the evidence is."""
+        """How good the evidence is; units that drifted apart before they started are no equals."""
+        if self.design is Design.STAGGERED and self.drifted:
+            return Grade.C
         return GRADES[self.design]
+
+    @property
+    def drifted(self) -> bool:
+        """Whether those who started moved apart from the others before they did."""
+        before = self.checks.before
+        return before is not None and before.p_value <= 1.0 - self.whole.asked + 1e-12
 
     @property
     def obstacle(self) -> Obstacle:
@@ -75,14 +86,15 @@ class Effect:
         return int(np.sign(test.point)) * self.metric.sign
 
 
-def make_effect(study: Study, as_of: date, level: float, seed: int) -> Effect:
-    """Test the effect of one metric."""
+def make_effect(study: Study, as_of: date, level: float, every: int, seed: int) -> Effect:
+    """Test the effect of one metric and check the answer, at looks so many periods apart too."""
     columns = last_year(study.sheet.first, as_of)
     everything = np.ones(columns.size, dtype=bool)
     whole = _named(study, infer(study.panel, study.assigned, level, seed))
     recent = exposure(study, columns)
     year, carried = _year(study, whole, columns, seed) if recent.cells else (None, False)
-    return Effect(study, whole, exposure(study, everything), year, recent, carried)
+    effect = Effect(study, whole, exposure(study, everything), year, recent, carried, NOT_CHECKED)
+    return replace(effect, checks=check(study, whole, every, seed, answered=effect.decided != 0))
 
 
 def _named(study: Study, whole: Inferred) -> Inferred:

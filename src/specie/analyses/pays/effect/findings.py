@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from specie.analyses.pays.effect.bad_input import bad_input
+from specie.analyses.pays.effect.doubts import doubts
 from specie.analyses.pays.effect.inference import Design
 from specie.model import Finding, Quantity, Role, Severity, say
 
@@ -15,18 +16,20 @@ if TYPE_CHECKING:
     from specie.analyses.pays.effect.scope import Scope
     from specie.model import Estimate, Message
 
+Known: TypeAlias = "Mapping[tuple[str, str], Estimate]"
 MEASURES = ("effect", "effect_relative", "improvement_year")
 
 
-def find(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> tuple[Finding, ...]:
+def find(scope: Scope, known: Known) -> tuple[Finding, ...]:
     """Collect the findings, the loudest first."""
     findings = [*bad_input(scope)]
     for effect in scope.estimated:
         findings += [*_answer(effect, known), *_cannot_decide(effect, known), *_no_comparison(effect, known)]
+        findings += [_about(effect, known, *doubt) for doubt in doubts(effect)]
     return tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
 
 
-def _answer(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> Iterator[Finding]:
+def _answer(effect: Effect, known: Known) -> Iterator[Finding]:
     if not effect.decided:
         return
     change = known.get(("effect_relative", effect.metric.ref.id)) or known[("effect", effect.metric.ref.id)]
@@ -36,7 +39,7 @@ def _answer(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> Iterat
             metric=effect.metric.ref, initiative=effect.metric.initiative, change=change,
         )  # fmt: skip
         yield _about(
-            effect, "PAY315", Severity.NOTE, message, say("see whether the gain is worth its cost"), known
+            effect, known, "PAY315", Severity.NOTE, message, say("see whether the gain is worth its cost")
         )
     elif effect.metric.valued:
         message = say(
@@ -46,17 +49,17 @@ def _answer(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> Iterat
         action = say(
             "stop the roll-out until the harm is understood; start with the units that show most of it"
         )
-        yield _about(effect, "PAY305", Severity.ALARM, message, action, known)
+        yield _about(effect, known, "PAY305", Severity.ALARM, message, action)
     else:
         message = say(
             "{metric}, a counter-metric of {initiative}, got worse by use: {change}",
             metric=effect.metric.ref, initiative=effect.metric.initiative, change=change,
         )  # fmt: skip
         action = say("name what the harm costs and weigh it against the gain before going on")
-        yield _about(effect, "PAY306", Severity.ALARM, message, action, known)
+        yield _about(effect, known, "PAY306", Severity.ALARM, message, action)
 
 
-def _cannot_decide(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> Iterator[Finding]:
+def _cannot_decide(effect: Effect, known: Known) -> Iterator[Finding]:
     test = effect.whole.test
     if test is None or effect.whole.decidable:
         return
@@ -72,7 +75,7 @@ def _cannot_decide(effect: Effect, known: Mapping[tuple[str, str], Estimate]) ->
     action = say(
         "start more units, in an order that chance decides, and keep others without it to compare with"
     )
-    yield _about(effect, "PAY301", Severity.WATCH, message, action, known, "smallest_p_value")
+    yield _about(effect, known, "PAY301", Severity.WATCH, message, action, "smallest_p_value")
 
 
 def _carriers(effect: Effect) -> int:
@@ -80,7 +83,7 @@ def _carriers(effect: Effect) -> int:
     return lines.label.size if lines is not None else effect.study.panel.start.size
 
 
-def _no_comparison(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> Iterator[Finding]:
+def _no_comparison(effect: Effect, known: Known) -> Iterator[Finding]:
     if effect.design not in {Design.BEFORE_AFTER, Design.SERIES}:
         return
     message = say(
@@ -89,16 +92,16 @@ def _no_comparison(effect: Effect, known: Mapping[tuple[str, str], Estimate]) ->
         metric=effect.metric.ref, count=effect.whole.choice.treated,
     )  # fmt: skip
     action = say("keep some units without it for a while, or add readings of units that never used it")
-    yield _about(effect, "PAY309", Severity.WATCH, message, action, known)
+    yield _about(effect, known, "PAY309", Severity.WATCH, message, action)
 
 
 def _about(
     effect: Effect,
+    known: Known,
     code: str,
     severity: Severity,
     message: Message,
     action: Message,
-    known: Mapping[tuple[str, str], Estimate],
     *first: str,
 ) -> Finding:
     ref = effect.metric.ref

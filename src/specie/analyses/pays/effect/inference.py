@@ -13,8 +13,10 @@ import numpy as np
 
 from specie.kernel.causal.before_after import before_after_test
 from specie.kernel.causal.cohorts import comparable, make_cohorts
+from specie.kernel.causal.efficient import efficient_lines
 from specie.kernel.causal.imputation import imputation_lines
 from specie.kernel.causal.permutation import invert
+from specie.kernel.causal.synthetic import synthetic_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 MANY = 8
 """Treated units (or groups) from which the mean of all of them is compared, fewer each with its own match."""
-FEW_ESTIMATOR = "imputation"
 
 
 class Design(StrEnum):
@@ -103,11 +104,13 @@ def choose(panel: Panel, assigned: str) -> Choice:
     count, compared = int(treated.sum()), _compared(panel, cohorts)
     if not comparable(cohorts.exposed).any() or treated.size < 2:
         return _alone(panel, count, cohorts.by_group)
-    estimator = "imputation" if count >= MANY or compared < 2 else FEW_ESTIMATOR
     if assigned == "randomised":
-        return Choice(Design.RANDOMISED, estimator, count, compared, cohorts.by_group)
-    design = Design.STAGGERED if count >= MANY else Design.FEW
-    return Choice(design, estimator, count, compared, cohorts.by_group)
+        return Choice(Design.RANDOMISED, "efficient", count, compared, cohorts.by_group)
+    if count >= MANY:
+        return Choice(Design.STAGGERED, "imputation", count, compared, cohorts.by_group)
+    never = treated.size - count
+    estimator = "synthetic_did" if never >= 2 else "imputation"
+    return Choice(Design.FEW, estimator, count, compared, cohorts.by_group)
 
 
 def infer(
@@ -135,13 +138,35 @@ def infer(
         return Inferred(choice, level)
     if choice.design is Design.BEFORE_AFTER:
         return Inferred(choice, level, before_after_test(_within(panel, columns), level))
-    lines = imputation_lines(panel, columns=columns)
+    lines = lines_of(panel, choice.estimator, columns)
     test = invert(lines, level=level, seed=seed)
     if test.smallest_p > 1.0 - level + 1e-12:
         test = _highest(lines, test, seed)
     if test is None:
         return Inferred(replace(choice, obstacle=Obstacle.NO_TEST), level, lines=lines)
     return Inferred(choice, level, test, lines)
+
+
+def lines_of(panel: Panel, estimator: str, columns: NDArray[np.bool_] | None = None) -> Lines:
+    """Lines of an estimator, over all treated cells or those in some columns.
+
+    Raises
+    ------
+    ValueError
+        Nothing can be compared, in those columns if any are given.
+    """
+    if estimator == "imputation":
+        return imputation_lines(panel, columns=columns)
+    if estimator == "efficient":
+        return efficient_lines(panel, random_order=True, columns=columns)
+    return synthetic_lines(panel if columns is None else _without_other_treated(panel, columns))
+
+
+def _without_other_treated(panel: Panel, columns: NDArray[np.bool_]) -> Panel:
+    """Leave out the columns in which anybody is treated, but for the ones asked for."""
+    keep = columns | ~np.any(panel.exposed, axis=0)
+    before = np.concatenate([[0], np.cumsum(keep)])
+    return replace(panel, y=panel.y[:, keep], start=before[panel.start], stop=before[panel.stop])
 
 
 def _highest(lines: Lines, test: Inverted, seed: int) -> Inverted | None:

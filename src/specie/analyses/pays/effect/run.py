@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from specie.analyses.pays.effect import ANALYSIS
+from specie.analyses.pays.effect.check_estimates import check_estimates
 from specie.analyses.pays.effect.effect import make_effect
 from specie.analyses.pays.effect.estimates import estimates
+from specie.analyses.pays.effect.figures import figures
 from specie.analyses.pays.effect.findings import find
 from specie.analyses.pays.effect.headline import headline
 from specie.analyses.pays.effect.reading import read_claims, read_sheets
@@ -61,7 +63,7 @@ def make_scope(book: Book, settings: Settings) -> Scope:
 
 def _try(sheet: Sheet, book: Book, settings: Settings) -> Effect | str:
     try:
-        return make_effect(make_study(sheet), book.as_of, settings.level, settings.seed)
+        return make_effect(make_study(sheet), book.as_of, settings.level, settings.look_every, settings.seed)
     except Exception as error:
         log.debug("%s failed", sheet.metric.ref.id, exc_info=error)
         return f"{type(error).__name__}: {error}"
@@ -69,7 +71,7 @@ def _try(sheet: Sheet, book: Book, settings: Settings) -> Effect | str:
 
 def assess(scope: Scope) -> Result:
     """Make the result from the effects."""
-    found = tuple(estimates(scope))
+    found = (*estimates(scope), *check_estimates(scope))
     known = {(estimate.measure, estimate.subject.id): estimate for estimate in found}
     return Result(
         ANALYSIS.id,
@@ -77,7 +79,7 @@ def assess(scope: Scope) -> Result:
         found,
         find(scope, known),
         tuple(tables(scope, known)),
-        (),
+        tuple(figures(scope, known)),
         tuple(headline(scope)),
         tuple(_key(scope, found)),
     )

@@ -19,6 +19,7 @@ class Settings:
 
     wrong_verdicts: float
     missing: float
+    look_every: int
     seed: int
 
     @property
@@ -30,9 +31,16 @@ class Settings:
 def read_settings(inputs: Inputs) -> Settings:
     """Take the parameters from the inputs; a value that makes no sense is named."""
     given = {**DEFAULTS, **inputs.params}
-    settings = Settings(float(given["wrong_verdicts"]), float(given["missing_readings"]), inputs.seed)
+    settings = Settings(
+        float(given["wrong_verdicts"]),
+        float(given["missing_readings"]),
+        int(given["look_every"]),
+        inputs.seed,
+    )
     if not 0 < settings.wrong_verdicts < 0.5:
         raise ValueError(f"wrong_verdicts must lie between 0 and 0.5, not {settings.wrong_verdicts}")
     if not 0 < settings.missing <= 1:
         raise ValueError(f"missing_readings must lie between 0 and 1, not {settings.missing}")
+    if settings.look_every < 1:
+        raise ValueError(f"look_every must be at least 1 period, not {settings.look_every}")
     return settings

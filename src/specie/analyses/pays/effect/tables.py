@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from specie.analyses.pays.effect.check_tables import checks_table, estimators
 from specie.analyses.pays.effect.inference import Design, Obstacle
-from specie.analyses.pays.effect.wording import DESIGNS, OBSTACLES, RESTS_ON, UPGRADES
+from specie.analyses.pays.effect.wording import DESIGNS, GRAINS, OBSTACLES, RESTS_ON, UPGRADES
 from specie.model import Column, Quantity, Table, Term, say
 
 if TYPE_CHECKING:
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
     from specie.analyses.pays.effect.scope import Scope
     from specie.model import Cell, Estimate, Message
 
-Known = "Mapping[tuple[str, str], Estimate]"
+Known: TypeAlias = "Mapping[tuple[str, str], Estimate]"
 ANSWERS = {1: Term("better"), -1: Term("worse"), 0: Term("cannot tell")}
 
 
-def tables(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Iterator[Table]:
+def tables(scope: Scope, known: Known) -> Iterator[Table]:
     """Yield every table that has rows."""
-    made = (_effects(scope, known), _designs(scope), _readings(scope))
+    made = (
+        _effects(scope, known),
+        _designs(scope),
+        checks_table(scope, known),
+        estimators(scope, known),
+        _readings(scope),
+    )
     yield from (table for table in made if table.rows)
 
 
-def _effects(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Table:
+def _effects(scope: Scope, known: Known) -> Table:
     columns = (
         Column("kpi", say("Metric")),
         Column("initiative", say("Initiative")),
@@ -51,7 +58,7 @@ def _effects(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Table:
     )
 
 
-def _effect_row(effect: Effect, known: Mapping[tuple[str, str], Estimate]) -> tuple[Cell, ...]:
+def _effect_row(effect: Effect, known: Known) -> tuple[Cell, ...]:
     metric = effect.metric
     told = {
         name: known.get((name, metric.ref.id)) for name in ("effect", "effect_relative", "improvement_year")
@@ -135,15 +142,6 @@ def _reading_row(effect: Effect) -> tuple[Cell, ...]:
     aside = sheet.aside
     return (
         effect.metric.ref, aside.rows, aside.used, aside.empty, aside.rows - aside.used - aside.empty,
-        len(sheet.units), len(sheet.slot), GRAIN_TERMS[sheet.grain.value], len(effect.study.always),
+        len(sheet.units), len(sheet.slot), GRAINS[sheet.grain.value], len(effect.study.always),
         aside.unlisted_units, aside.silent_units,
     )  # fmt: skip
-
-
-GRAIN_TERMS = {
-    "year": Term("year"),
-    "quarter": Term("quarter"),
-    "month": Term("month"),
-    "week": Term("week"),
-    "day": Term("day"),
-}

@@ -21,6 +21,21 @@ DESIGNS = {
     Design.OPINION: Term("claims only"),
     Design.NONE: Term("no design"),
 }
+ESTIMATORS = {
+    "imputation": say("imputation"),
+    "efficient": say("efficient adjustment for random order"),
+    "callaway_santanna": say("group-time averages"),
+    "synthetic_did": say("synthetic difference-in-differences"),
+    "local_level": say("local level"),
+    "before_after": say("before and after"),
+}
+GRAINS = {
+    "year": Term("year"),
+    "quarter": Term("quarter"),
+    "month": Term("month"),
+    "week": Term("week"),
+    "day": Term("day"),
+}
 OBSTACLES = {
     Obstacle.NO_READINGS: say("it has no readings that can be used"),
     Obstacle.NOBODY_TREATED: say("none of its units has started yet, or the roll-out does not say so"),

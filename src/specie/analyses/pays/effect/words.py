@@ -15,6 +15,11 @@ PARAMS = (
         0.2,
         say("Share of expected readings that may be missing before it is a finding."),
     ),
+    Param(
+        "look_every",
+        8,
+        say("Periods between looks at the same result, all of which together may be wrong no more often."),
+    ),
 )
 
 MEASURES = (
@@ -75,6 +80,42 @@ MEASURES = (
         "sum of the weights of treated readings",
         say("Readings count one each where no weight is given."),
     ),
+    Measure(
+        "effect_imputation",
+        say("Effect by imputation"),
+        "mean over treated readings of reading - (unit effect + period effect) fitted on untreated readings",
+        say("Shown beside the estimate that is told; takes all untreated readings alike."),
+    ),
+    Measure(
+        "effect_callaway_santanna",
+        say("Effect by group-time averages"),
+        "mean over starts g and periods t of change from g - 1 to t, less that of units not yet treated",
+        say("Compares with the one period before the start, so it is noisier where readings are."),
+    ),
+    Measure(
+        "effect_without_one",
+        say("Effect without the unit that matters most"),
+        "the same estimate and test without the unit (group) whose absence moves it most",
+        say("If the answer is lost without one unit, it is an answer about that unit."),
+    ),
+    Measure(
+        "gap_before",
+        say("Gap before anybody started"),
+        "mean reading of units that started - mean of the others, over the common time before",
+        say("Levels do not bias an effect read from changes, but say how units were chosen."),
+    ),
+    Measure(
+        "pretrend_p_value",
+        say("p-value of no drift before the start"),
+        "share of ways to hand out the starts under which stretches before the start differ as much",
+        say("A large value does not prove that trends were parallel: little may have been read before."),
+    ),
+    Measure(
+        "breakdown_value",
+        say("Breakdown value"),
+        "largest multiple of the worst change of trend before the start under which the sign still holds",
+        say("Noise in the readings counts as change of trend, so it is on the low side."),
+    ),
 )
 
 METHODS = (
@@ -87,6 +128,40 @@ METHODS = (
         ),
         "Borusyak, Jaravel and Spiess (2024), https://doi.org/10.1093/restud/rdae007; Lehmann and Romano"
         " (2005), Testing Statistical Hypotheses, section 15.2",
+    ),
+    Method(
+        "efficient",
+        say(
+            "Imputation with weights for persistent errors and drawn order; interval by inverting the same"
+            " test"
+        ),
+        "Roth and Sant'Anna (2023), https://doi.org/10.48550/arXiv.2102.01291",
+    ),
+    Method(
+        "synthetic_did",
+        say("Synthetic difference-in-differences of each treated unit; interval by inverting a placebo test"),
+        "Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), https://doi.org/10.1257/aer.20190159",
+    ),
+    Method(
+        "callaway_santanna",
+        say("Averages of group-time effects; interval by inverting the same test"),
+        "Callaway and Sant'Anna (2021), https://doi.org/10.1016/j.jeconom.2020.12.001",
+    ),
+    Method(
+        "pretrend",
+        say("Joint test of all stretches before the start by handing out the starts anew"),
+        "Callaway and Sant'Anna (2021), https://doi.org/10.1016/j.jeconom.2020.12.001; Lehmann and Romano"
+        " (2005), Testing Statistical Hypotheses, section 15.2",
+    ),
+    Method(
+        "breakdown",
+        say("Bounds on how far trends may part after the start, relative to before"),
+        "Rambachan and Roth (2023), https://doi.org/10.1093/restud/rdad018",
+    ),
+    Method(
+        "two_means",
+        say("Difference of two means; interval by inverting a permutation test"),
+        "Lehmann and Romano (2005), Testing Statistical Hypotheses, section 15.2",
     ),
     Method(
         "before_after",
