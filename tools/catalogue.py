@@ -2,8 +2,9 @@
 
 What is translated
     every ``say("template {field}", field=...)``, every ``Term("literal")``, the words of the enumerations in
-    ``src/specie/model``, the ``meaning`` texts and allowed values in ``src/specie/book/schema/*.toml``, and
-    every ``t("...")`` and ``term("...")`` in the page templates of ``src/specie/report``.
+    ``src/specie/model``, the ``meaning`` texts and allowed values in ``src/specie/book/schema/*.toml``, the
+    prose of the kits in ``src/specie/kits/*.toml``, and every ``t("...")`` and ``term("...")`` in the page
+    templates of ``src/specie/report``.
 Where the translations are
     in any file ``zh_Hant*.po`` under ``src/specie``: each folder keeps its own beside its code.
     A word of the vocabulary has ``msgctxt "term"``.
@@ -53,6 +54,12 @@ SIMPLIFIED = re.compile(
     "[们这为时对会国来产业资数据发经济动过还进说电总关长门问间开书见观现视讯讨论记认设计证评词试话该详语误请读调责败货质费贸贷贺赚赢输运连迟适选递遗邮钱银错链键阶际险随隐难题页顶项顺须预领频额风飞饭驱验]"
 )
 
+KIT_CODE = frozenset(
+    {"id", "code", "kind", "better", "scale", "cash_class", "assigned", "example", "table", "sql", "columns",
+     "countered_by"}
+)  # fmt: skip
+"""Keys of a kit whose texts are names and queries; every other text is prose."""
+
 Key = tuple[str | None, str]
 """Context (``term`` or None) and English text."""
 
@@ -99,6 +106,8 @@ def collect(source: Path) -> Found:
         _python(path, found, enumerations="model" in path.relative_to(source).parts[:1])
     for path in sorted((source / "book" / "schema").glob("*.toml")):
         _schema(path, found)
+    for path in sorted((source / "kits").glob("*.toml")):
+        _kit(path, found)
     for path in sorted((source / "report").rglob("*.j2")):
         _page(path, found)
     return found
@@ -176,6 +185,24 @@ def _schema_keys(node: Any) -> Iterator[Key]:
             yield from ((TERM, word) for word in value if isinstance(word, str))
         else:
             yield from _schema_keys(value)
+
+
+def _kit(path: Path, found: Found) -> None:
+    text = path.read_text("utf-8")
+    for prose in _kit_texts(tomllib.loads(text)):
+        found.add((None, prose), Place(path, _line_of(text, prose)))
+
+
+def _kit_texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for item in node:
+            yield from _kit_texts(item)
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name not in KIT_CODE:
+                yield from _kit_texts(value)
 
 
 def _line_of(text: str, part: str) -> int:

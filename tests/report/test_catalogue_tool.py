@@ -100,6 +100,17 @@ def test_schema_texts_enumerations_and_pages_are_collected(tool, tmp_path):
     }
 
 
+def test_the_prose_of_kits_is_collected_and_their_names_and_queries_are_not(tool, tmp_path):
+    folder = source(tmp_path, "", "")
+    (folder / "kits").mkdir()
+    (folder / "kits" / "k.toml").write_text(
+        'id = "k"\ntitle = "A kit"\n[[sources]]\ntable = "t"\ncolumns = { a = "VARCHAR" }\n'
+        '[[kpis]]\nname = "A KPI"\nsql = "SELECT 1"\ncountered_by = ["B"]\n',
+        "utf-8",
+    )
+    assert set(tool.collect(folder).texts) == {(None, "A kit"), (None, "A KPI")}
+
+
 def test_the_compiled_file_can_be_read_by_gettext_and_is_the_same_each_time(tool, tmp_path):
     import io
     from gettext import GNUTranslations

@@ -16,6 +16,7 @@ from specie.model import Message, say
 COMMANDS: dict[str, tuple[str, Message]] = {
     "demo": ("demo", say("Write the example book, run everything on it, print and save the brief.")),
     "init": ("init", say("Write an empty book: commented CSV templates and one workbook.")),
+    "kit": ("kit", say("Kits for a use case: KPIs, counter-metrics, comparison, queries, a book to start.")),
     "check": ("check", say("Print every problem of a book with file, row, column, code and hint.")),
     "run": ("run", say("Run analyses on a book; text, JSON or CSV.")),
     "brief": ("brief", say("Write the brief of a book as one HTML file that opens offline.")),
