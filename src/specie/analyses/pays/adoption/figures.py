@@ -76,7 +76,8 @@ def _split(recent: Seats) -> Iterator[tuple[Term, float]]:
 
 def reach_figure(found: Sequence[Rollout]) -> Figure:
     """Reach of each initiative today."""
-    ordered = sorted(found, key=lambda r: (-r.reach, r.initiative.id))
+    live = [rollout for rollout in found if not rollout.stopped]
+    ordered = sorted(live, key=lambda r: (-r.reach, r.initiative.id))
     data = tuple({"initiative": r.initiative, "reach": r.reach} for r in ordered)
     return Figure(
         "reach",
@@ -88,7 +89,7 @@ def reach_figure(found: Sequence[Rollout]) -> Figure:
         {"reach": "fraction"},
         say(
             "{count} roll-outs, widest first; {done} use it in at least nine units of ten.",
-            count=len(found), done=sum(r.reach >= 0.9 for r in found),
+            count=len(live), done=sum(r.reach >= 0.9 for r in live),
         ),
     )  # fmt: skip
 
@@ -114,26 +115,22 @@ def curve_figures(found: Sequence[Rollout]) -> Iterator[Figure]:
 
 
 def depth_figure(scope: Scope, found: Sequence[Depth]) -> Figure:
-    """Where each initiative moved: units using it across, use per unit upwards."""
-    data = tuple({"initiative": d.initiative, "breadth": d.breadth_change, "depth": d.change} for d in found)
+    """Adoption against depth: how wide it is today across, what became of use per unit upwards."""
+    data = tuple({"initiative": d.initiative, "reach": d.reach, "depth": d.change} for d in found)
     return Figure(
         "depth",
         "scatter",
-        say("Wider or deeper"),
+        say("How wide, and deeper or shallower than before"),
         data,
-        {"x": "breadth", "y": "depth", "label": "initiative"},
-        {
-            "initiative": say("Initiative"),
-            "breadth": say("Change of units using it"),
-            "depth": say("Change of use per unit"),
-        },
-        {"breadth": "fraction", "depth": "fraction"},
+        {"x": "reach", "y": "depth", "label": "initiative"},
+        {"initiative": say("Initiative"), "reach": say("Reach"), "depth": say("Change of use per unit")},
+        {"reach": "fraction", "depth": "fraction"},
         say(
-            "{count} initiatives, the last {days} against as many before: below zero, each unit uses it"
-            " less.",
-            count=len(found), days=Quantity(scope.recent.days, "days"),
+            "{count} initiatives, the last {days} against as many before; below zero each unit uses it less.",
+            count=len(found),
+            days=Quantity(scope.recent.days, "days"),
         ),
-    )  # fmt: skip
+    )
 
 
 def acceptance_figure(found: Sequence[Acceptance]) -> Figure:
