@@ -19,7 +19,6 @@ from specie.kernel.causal.group_time import callaway_lines
 from specie.kernel.causal.imputation import imputation_lines
 from specie.kernel.causal.leave_one_out import leave_one_out
 from specie.kernel.causal.panel import Panel, make_panel
-from specie.kernel.causal.permutation import invert
 from specie.kernel.causal.pretrend import pretrend
 
 
