@@ -51,19 +51,31 @@ def callaway_lines(
     cohorts = make_cohorts(panel)
     weights = np.zeros(cohorts.exposed.shape)
     total = 0.0
-    for label in np.nonzero(cohorts.exposed.any(axis=1) & (cohorts.start > 0))[0].tolist():
-        cells = [
-            cell
-            for t in np.nonzero(cohorts.exposed[label])[0]
-            if (cell := change_weights(cohorts, label, [int(t)], [int(cohorts.start[label]) - 1], controls))
-            is not None
-        ]
-        size = cohorts.count[label] / (1 if by == "cell" or not cells else len(cells))
-        weights += size * sum(cells, np.zeros(weights.shape))
-        total += size * len(cells)
+    for label in np.nonzero(cohorts.exposed.any(axis=1) & (cohorts.start > 0))[0]:
+        changes, cells = _cell_changes(cohorts, int(label), controls)
+        size = cohorts.count[label] / (1 if by == "cell" or cells == 0 else cells)
+        weights += size * changes
+        total += size * cells
     if total == 0:
         raise ValueError(NO_COMPARISON)
     return lines_of(panel, cohorts, weights / total)
+
+
+def _cell_changes(cohorts: Cohorts, label: int, controls: Controls) -> tuple[Floats, int]:
+    """Sum of the weights (C, T) of one label's treated cells, and how many of them have controls."""
+    column, base = np.nonzero(cohorts.exposed[label])[0], int(cohorts.start[label]) - 1
+    begun = np.where(cohorts.exposed.any(axis=1), cohorts.start, cohorts.exposed.shape[1])
+    free = begun[:, None] > (column if controls == "not yet" else cohorts.exposed.shape[1] - 1)
+    free = np.broadcast_to(free, (begun.size, column.size)).copy()
+    free[label] = False
+    others = cohorts.count @ free
+    column, free, others = column[others > 0], free[:, others > 0], others[others > 0]
+    weights = np.zeros(cohorts.exposed.shape)
+    weights[:, column] -= free / others
+    weights[:, base] += (free / others).sum(axis=1)
+    weights[label, column] += 1 / cohorts.count[label]
+    weights[label, base] -= column.size / cohorts.count[label]
+    return weights, column.size
 
 
 def change_weights(

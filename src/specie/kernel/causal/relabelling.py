@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import comb
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,16 @@ def drawn_sums(tables: Floats, dealt: NDArray[np.int32]) -> Floats:
 
 
 def draw_labels(label: NDArray[np.int64], draws: int, seed: int) -> NDArray[np.int32]:
-    """The observed labels, first, and ``draws`` random orders of them: (1 + draws, M)."""
-    dealt = np.tile(label.astype(np.int32), (1 + draws, 1))
+    """The observed labels, first, and ``draws`` random orders of them: (1 + draws, M), not to be written to.
+
+    Effect, checks and other estimators of one panel ask for the same draws, so the last ones are kept.
+    """
+    return _dealt(tuple(label.tolist()), draws, seed)
+
+
+@lru_cache(maxsize=4)
+def _dealt(label: tuple[int, ...], draws: int, seed: int) -> NDArray[np.int32]:
+    dealt = np.tile(np.array(label, dtype=np.int32), (1 + draws, 1))
     np.random.default_rng(np.random.SeedSequence(seed)).permuted(dealt[1:], axis=1, out=dealt[1:])
+    dealt.flags.writeable = False
     return dealt

@@ -71,10 +71,21 @@ def _shortest(
 def connected_parts(used: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Number the parts of a panel that its used cells (N, T) connect: (N,) for units, (T,) for periods."""
     units, periods = used.shape
+    if _plainly_connected(used):
+        return np.zeros(units, dtype=np.int64), np.zeros(periods, dtype=np.int64)
     row, column = np.nonzero(used)
     edges = csr_array((np.ones(row.size), (row, column + units)), shape=(units + periods,) * 2)
     part = np.asarray(connected_components(edges, directed=False)[1], dtype=np.int64)
     return part[:units], part[units:]
+
+
+def _plainly_connected(used: NDArray[np.bool_]) -> bool:
+    """Tell whether one period has every unit and no period is empty, or the same the other way round."""
+    by_unit, by_period = used.sum(axis=1), used.sum(axis=0)
+    units, periods = used.shape
+    if used.size == 0 or by_unit.min() == 0 or by_period.min() == 0:
+        return False
+    return bool(by_period.max() == units or by_unit.max() == periods)
 
 
 def two_way_residuals(
