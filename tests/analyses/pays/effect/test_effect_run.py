@@ -243,3 +243,79 @@ def test_every_figure_has_data_for_all_its_roles_and_belongs_to_its_metric(books
     assert shown[books.monday(5), "other units"] == pytest.approx(y[10:, 5].mean())
     after = [row for row in events.data if row["since"] >= 0]
     assert sum(row["low"] <= 2.0 <= row["high"] for row in after) >= len(after) - 2
+
+
+def with_groups(outcomes: str, group) -> str:
+    head, *rows = outcomes.splitlines()
+    return "\n".join([head + ",cluster_id"] + [f"{row},{group(int(row.split(',')[1][1:]))}" for row in rows])
+
+
+def test_whole_groups_that_start_within_a_month_are_relabelled_as_groups(books, make_book, assess):
+    starts = [20 + unit % 2 if unit < 12 else None for unit in range(36)]
+    y = books.lift(books.noisy(36, 60, 26, sd=0.5), starts, 3.0)
+    book = books.tables(y, starts)
+    book["outcomes"] = with_groups(book["outcomes"], lambda unit: f"g{unit // 4}")
+    result = assess(make_book(book))
+    assert one(result, "units_treated").point == 3
+    assert one(result, "units_compared").point == 6
+    assert one(result, "smallest_p_value").point == pytest.approx(1 / 84)
+    cells = 12 * 40  # the whole group from its first unit's start on
+    assert one(result, "improvement_to_date").denominator.arg("count") == cells
+    (table,) = [t for t in result.tables if t.id == "designs"]
+    assert table.rows[0][6].id == "groups"
+
+
+def test_units_that_move_together_are_judged_by_groups_too(books, make_book, assess):
+    rng = np.random.default_rng(27)
+    starts = [30 if unit % 4 == 0 and unit < 40 else None for unit in range(48)]
+    y = books.lift(books.noisy(48, 60, 27, sd=0.5), starts, 3.0)
+    y += np.repeat(rng.normal(0, 1, (8, 60)), 6, axis=0)
+    book = books.tables(y, starts)
+    book["outcomes"] = with_groups(book["outcomes"], lambda unit: f"g{unit // 6}")
+    result = assess(make_book(book))
+    assert one(result, "units_treated").point == 10
+    assert one(result, "effect_clustered").low < 3.0 < one(result, "effect_clustered").high
+    assert "PAY319" not in codes(result)
+
+
+def test_a_month_in_which_a_unit_started_part_way_is_left_out(make_book, assess, books):
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(24)]
+    rows = "".join(
+        f"K,u{n:02d},{month},{n + (2.0 if n < 8 and m > 12 else 1.1 if n < 8 and m == 12 else 0.0)!r}\n"
+        for n in range(16)
+        for m, month in enumerate(months)
+    )
+    rollout = "initiative_id,unit_id,treated_on\n" + "".join(
+        f"A,u{n:02d},{'2025-01-14' if n < 8 else ''}\n" for n in range(16)
+    )
+    tables = {"kpis": books.kpi(), "outcomes": "kpi_id,unit_id,period,value\n" + rows, "rollout": rollout}
+    result = assess(make_book(tables))
+    assert one(result, "effect").point == pytest.approx(2.0, abs=1e-9)
+    (table,) = [t for t in result.tables if t.id == "readings"]
+    assert table.rows[0][4] == 8
+
+
+def test_odd_rows_are_counted_and_set_aside(make_book, assess, books):
+    y = books.lift(books.noisy(20, 60, 28), STARTS, 3.0)
+    book = books.tables(y, STARTS)
+    extra = ["K,u00,2025-01,5,1", "K,u01,2026-W27,5,1", "K,u02,2025-W03,inf,1", "K,u03,2025-W03,abc,1"]
+    kept = [
+        row
+        for row in book["outcomes"].splitlines()
+        if not row.startswith(("K,u02,2025-W03", "K,u03,2025-W03"))
+    ]
+    book["outcomes"] = "\n".join([*kept, *extra])
+    result = assess(make_book(book))
+    assert one(result, "effect").low < 3.0 < one(result, "effect").high
+    (table,) = [t for t in result.tables if t.id == "readings"]
+    _, read, used, empty, aside, units, periods, *_ = table.rows[0]
+    assert (units, periods) == (20, 60)
+    assert read == used + empty + aside
+
+
+def test_units_that_appear_late_and_missing_readings_are_compared_as_far_as_they_go(make_book, assess, books):
+    y = books.lift(books.noisy(20, 60, 29), STARTS, 3.0)
+    y[15, :25] = np.nan
+    y[np.random.default_rng(1).random(y.shape) < 0.1] = np.nan
+    effect = one(assess(make_book(books.tables(y, STARTS))), "effect")
+    assert effect.low < 3.0 < effect.high

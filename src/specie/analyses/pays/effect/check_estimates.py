@@ -30,6 +30,8 @@ def check_estimates(scope: Scope) -> Iterator[Estimate]:
             yield from _test(
                 "effect_without_one", effect, checks.without.test, effect.whole.choice.estimator, left, scope
             )
+        if checks.clustered is not None:
+            yield from _test("effect_clustered", effect, checks.clustered, "wild_cluster", of, scope)
         if checks.selection is not None:
             yield from _selection(effect, checks.selection, scope)
         yield from _plain(effect, scope)

@@ -26,6 +26,7 @@ def checks_table(scope: Scope, known: Known) -> Table:
         Column("breakdown", say("Sign lost at a change of trend of")),
         Column("without_one", say("Without the unit that matters most")),
         Column("unit", say("That unit")),
+        Column("clustered", say("Judged by groups")),
         Column("looks", say("Holds at repeated looks")),
     )
     text = say(
@@ -46,6 +47,7 @@ def _row(effect: Effect, known: Known) -> tuple[Cell, ...]:
         known.get(("breakdown_value", ref.id)),
         known.get(("effect_without_one", ref.id)),
         without.name if without else None,
+        known.get(("effect_clustered", ref.id)),
         None if watched is None else Term("yes") if watched.first >= 0 else Term("no"),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from specie.analyses.pays.effect.inference import Design, Obstacle, infer, lines_of
+from specie.kernel.causal.bootstrap import wild_bootstrap_panel
 from specie.kernel.causal.breakdown import breakdown
 from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.events import event_study, event_width
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from specie.kernel.causal.pretrend import Pretrend
 
 Found = TypeVar("Found")
+LEAST_GROUPS = 6
+"""With fewer groups all changes of sign together leave no p-value below 0.05."""
 COMPARED = frozenset({Design.RANDOMISED, Design.STAGGERED, Design.FEW})
 """Designs in which some units are compared with others."""
 
@@ -64,6 +67,7 @@ class Checks:
     without: Without | None = None
     watched: Watched | None = None
     selection: Inverted | None = None
+    clustered: Inverted | None = None
 
 
 NOT_CHECKED = Checks({})
@@ -82,6 +86,7 @@ def check(study: Study, whole: Inferred, every: int, seed: int, *, answered: boo
         before=_try(lambda: pretrend(panel, width=width, seed=seed)),
         events=_try(lambda: event_study(panel, width=width, level=level, seed=seed)),
         selection=_try(lambda: _selection(panel, level, seed)),
+        clustered=_try(lambda: _clustered(panel, whole, seed)),
     )
     if not answered:
         return found
@@ -135,6 +140,14 @@ def _selection(panel: Panel, level: float, seed: int) -> Inverted:
     size = cohorts.totals(panel.weight[:, None])[:, 0]
     value = cohorts.totals((panel.weight * mean)[:, None])[:, 0] / size
     return invert(_two_means(value, treated), level=level, seed=seed)
+
+
+def _clustered(panel: Panel, whole: Inferred, seed: int) -> Inverted | None:
+    """Bootstrap by group where groups have both kinds of units, so that groups cannot be relabelled."""
+    groups = np.unique(panel.group).size
+    if whole.choice.by_group or groups == panel.group.size or groups < LEAST_GROUPS:
+        return None
+    return wild_bootstrap_panel(panel, level=whole.asked, seed=seed)
 
 
 def _two_means(value: NDArray[np.float64], treated: NDArray[np.bool_]) -> Lines:

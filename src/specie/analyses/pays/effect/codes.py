@@ -128,4 +128,11 @@ CODES = (
         say("Fix the day of decision beforehand, or wait until it holds at every look."),
         Severity.NOTE,
     ),
+    Code(
+        "PAY319",
+        say("Units of a group move together"),
+        say("Units count as independent in the test; judged by groups, the interval holds zero."),
+        say("Start whole groups at a time, or more groups."),
+        Severity.WATCH,
+    ),
 )

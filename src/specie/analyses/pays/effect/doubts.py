@@ -24,6 +24,7 @@ def doubts(effect: Effect) -> Iterator[Doubt]:
     yield from _selected(effect)
     yield from _one_unit(effect)
     yield from _disagree(effect)
+    yield from _clustered(effect)
     yield from _watched(effect)
 
 
@@ -109,6 +110,18 @@ def _disagree(effect: Effect) -> Iterator[Doubt]:
 
 def _inside(test: Inverted, point: float) -> bool:
     return test.low <= point <= test.high
+
+
+def _clustered(effect: Effect) -> Iterator[Doubt]:
+    clustered = effect.checks.clustered
+    if clustered is None or not effect.decided or clustered.p_value <= 1.0 - effect.whole.asked + 1e-12:
+        return
+    message = say(
+        "{metric}: units of a group move together, and judged by groups nobody can tell (p-value {p})",
+        metric=effect.metric.ref, p=Quantity(clustered.p_value, "index", 3),
+    )  # fmt: skip
+    action = say("start whole groups at a time, or more groups, before anything is decided on this")
+    yield "PAY319", Severity.WATCH, message, action, "effect_clustered"
 
 
 def _watched(effect: Effect) -> Iterator[Doubt]:

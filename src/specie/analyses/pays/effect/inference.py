@@ -109,8 +109,9 @@ def choose(panel: Panel, assigned: str) -> Choice:
     if count >= MANY:
         return Choice(Design.STAGGERED, "imputation", count, compared, cohorts.by_group)
     never = treated.size - count
-    estimator = "synthetic_did" if never >= 2 else "imputation"
-    return Choice(Design.FEW, estimator, count, compared, cohorts.by_group)
+    if never < 2:
+        return Choice(Design.FEW, "imputation", count, compared, cohorts.by_group)
+    return Choice(Design.FEW, "synthetic_did", count, never, cohorts.by_group)
 
 
 def infer(

@@ -93,6 +93,14 @@ MEASURES = (
         say("Compares with the one period before the start, so it is noisier where readings are."),
     ),
     Measure(
+        "effect_clustered",
+        say("Effect judged by groups"),
+        "two-way fixed-effects coefficient, interval by inverting a wild cluster bootstrap of the groups",
+        say(
+            "Shown where groups hold treated and untreated units at once; starts at different times blur it."
+        ),
+    ),
+    Measure(
         "effect_without_one",
         say("Effect without the unit that matters most"),
         "the same estimate and test without the unit (group) whose absence moves it most",
@@ -157,6 +165,13 @@ METHODS = (
         "breakdown",
         say("Bounds on how far trends may part after the start, relative to before"),
         "Rambachan and Roth (2023), https://doi.org/10.1093/restud/rdad018",
+    ),
+    Method(
+        "wild_cluster",
+        say("Wild cluster bootstrap, restricted; all changes of sign are compared where groups are few"),
+        "Cameron, Gelbach and Miller (2008), https://doi.org/10.1162/rest.90.3.414; MacKinnon and Webb"
+        " (2018),"
+        " https://doi.org/10.1111/ectj.12107",
     ),
     Method(
         "two_means",
