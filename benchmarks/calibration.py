@@ -174,11 +174,9 @@ def _delays(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:
     covers = Rate(sum(one[1] for one in found), len(found))
     seen = first[first >= 0]
     median = int(np.median(seen)) + 1 if seen.size else "-"
-    print(
-        f"\nAn effect of one break-even, {world.name}, AR {world.rho}: found in "
-        f"{100 * len(seen) / runs:.0f} % of {runs} panels, the median one at look {median}; all intervals of the "
-        f"sequence hold the truth in {covers} %."
-    )
+    print(f"\nAn effect of one break-even, {world.name}, AR {world.rho}, {runs} panels:")
+    print(f"found in {100 * len(seen) / runs:.0f} %, the median one at look {median};")
+    print(f"all intervals of the sequence hold the truth in {covers} %.")
     if covers.value < 0.95 - SLACK * covers.error:
         yield f"peeking: all intervals cover in {covers} %, at least 95"
 
