@@ -54,11 +54,13 @@ def _answers(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Figure:
         {"metric": say("Metric"), "change": say("Improvement"), "answer": say("The metric got")},
         {"change": "fraction"},
         say(
-            "{count} metrics with their intervals; for {decided} the interval lies wholly on one side of"
-            " zero.",
-            count=len(data), decided=decided,
+"{count} metrics with their intervals; {decided} of them can be told from no effect.",
+count=len(data), decided=decided,
         ),
-        say("Right of zero is better, whichever way the metric runs."),
+        say(
+            "Right of zero is better, whichever way the metric runs. Where few units are treated the interval may"
+            " have a lower level, and nothing is decided by it."
+        ),
     )  # fmt: skip
 
 
