@@ -177,7 +177,7 @@ def effect_of(*estimates: Estimate, designs: Mapping[str, str] | None = None) ->
     return Result("pays/effect", Status.OK, estimates, tables=(table,))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def assess() -> Callable[..., Result]:
     """Run the analysis on a book with hand-made results of what it reads from."""
 

@@ -87,27 +87,36 @@ def test_costs_without_an_initiative_stay_with_nobody(make_book, assess, hand):
     assert net(result, hand)[0] == 2000.0
 
 
-@pytest.mark.parametrize(
-    ("usage", "costs", "kind"),
-    [
-        ("2026-01-05,A,nimbus,m,1000,100,1,", "2026-03-31,A,labour,4000,USD", "usage"),
-        ("2026-01-05,A,nimbus,m,,,5,", "2026-03-31,A,labour,4000,USD", "usage"),
-        ("2026-01-05,A,nimbus,m,,,,12", "2026-03-31,A,labour,4000,USD", "licence"),
-        ("2024-01-05,A,nimbus,m,1000,100,1,", "2026-03-31,A,usage,4000,USD", "labour"),
-    ],
-)
-def test_what_is_used_and_not_priced_makes_the_cost_a_floor(make_book, assess, hand, usage, costs, kind):
-    result = assess(make_book(usage=(usage,), costs=(costs,)), hand.effect_of(*hand.improved(year=CLEAR)))
-    cost = hand.told(result, "cost_year")
-    assert (cost.point, cost.low, cost.high, cost.bound) == (4000.0, 4000.0, None, Bound.AT_LEAST)
-    left = hand.told(result, "net_cash_year")
-    assert (left.point, left.low, left.high, left.bound) == (None, None, 14000.0, Bound.AT_MOST)
-    assert hand.verdict_of(result).code == OPEN
-    (finding,) = [f for f in result.findings if f.code == "PAY421"]
+UNPRICED = {
+    "T": ("2026-01-05,T,nimbus,m,1000,100,1,", "2026-03-31,T,labour,4000,USD", "usage"),
+    "R": ("2026-01-05,R,nimbus,m,,,5,", "2026-03-31,R,labour,4000,USD", "usage"),
+    "S": ("2026-01-05,S,nimbus,m,,,,12", "2026-03-31,S,labour,4000,USD", "licence"),
+    "P": ("2024-01-05,P,nimbus,m,1000,100,1,", "2026-03-31,P,usage,4000,USD", "labour"),
+}
+"""Tokens without usage cost, requests without, seats without a licence, nobody who runs it."""
+
+
+def test_what_is_used_and_not_priced_makes_the_cost_a_floor(make_book, assess, hand):
+    book = make_book(
+        initiatives=tuple(f"{i},{i},finance,build,Ann" for i in UNPRICED),
+        stages=tuple(f"{i},pilot,2025-01-01" for i in UNPRICED), rollout=(),
+        usage=tuple(used for used, _, _ in UNPRICED.values()),
+        costs=tuple(paid for _, paid, _ in UNPRICED.values()),
+        kpis=tuple(f"K{i},{i},Minutes,minutes,lower,level,2,1.5,3,USD,released" for i in UNPRICED),
+    )  # fmt: skip
+    effect = hand.effect_of(*(e for i in UNPRICED for e in hand.improved(f"K{i}", CLEAR)))
+    result = assess(book, effect)
     (table,) = [t for t in result.tables if t.id == "cost_by_type"]
-    column = [c.key for c in table.columns].index(kind)
-    assert table.rows[0][column].template == "no price"
-    assert finding.evidence == (cost,)
+    rows = {row[0].id: row for row in table.rows}
+    for initiative, (_, _, kind) in UNPRICED.items():
+        cost = hand.told(result, "cost_year", initiative)
+        assert (cost.point, cost.low, cost.high, cost.bound) == (4000.0, 4000.0, None, Bound.AT_LEAST)
+        left = hand.told(result, "net_cash_year", initiative)
+        assert (left.point, left.low, left.high, left.bound) == (None, None, 14000.0, Bound.AT_MOST)
+        assert hand.verdict_of(result, initiative).code == OPEN
+        (finding,) = [f for f in result.findings if f.code == "PAY421" and f.subject.id == initiative]
+        assert finding.evidence == (cost,)
+        assert rows[initiative][[c.key for c in table.columns].index(kind)].template == "no price"
 
 
 def test_a_floor_is_enough_to_say_that_it_does_not_pay(make_book, assess, hand):
@@ -116,19 +125,27 @@ def test_a_floor_is_enough_to_say_that_it_does_not_pay(make_book, assess, hand):
     assert hand.verdict_of(result).code == "PAY402"
 
 
-@pytest.mark.parametrize(
-    ("approach", "kind", "floor"),
-    [
-        ("build", "labour", False), ("build", "review", False), ("build", "integration", True),
-        ("partner", "integration", False), ("buy", "change", False), ("buy", "integration", True),
-        ("", "change", False), ("buy", "usage", True),
-    ],
-)  # fmt: skip
-def test_people_are_a_cost_of_whatever_is_in_use(make_book, assess, hand, approach, kind, floor):
+PEOPLE = {
+    "I1": ("build", "labour", False),
+    "I2": ("build", "review", False),
+    "I3": ("build", "integration", True),
+    "I4": ("partner", "integration", False),
+    "I5": ("buy", "change", False),
+    "I6": ("buy", "integration", True),
+    "I7": ("", "change", False),
+    "I8": ("buy", "usage", True),
+}
+
+
+def test_people_are_a_cost_of_whatever_is_in_use(make_book, assess, hand):
     book = make_book(
-        initiatives=(f"A,Alpha,finance,{approach},Ann",), costs=(f"2026-03-31,A,{kind},4000,USD",)
-    )
-    assert ("PAY421" in hand.codes(assess(book))) is floor
+        initiatives=tuple(f"{i},{i},finance,{approach},Ann" for i, (approach, _, _) in PEOPLE.items()),
+        costs=tuple(f"2026-03-31,{i},{kind},4000,USD" for i, (_, kind, _) in PEOPLE.items()),
+        stages=tuple(f"{i},pilot,2025-01-01" for i in PEOPLE), rollout=(), kpis=(),
+    )  # fmt: skip
+    result = assess(book)
+    floors = {f.subject.id for f in result.findings if f.code == "PAY421"}
+    assert floors == {i for i, (_, _, floor) in PEOPLE.items() if floor}
     assert "PAY421" not in hand.codes(assess(book, people_costs=False))
 
 

@@ -138,22 +138,33 @@ def test_cash_and_hours_of_one_initiative_are_never_added(make_book, assess, han
     assert hand.verdict_of(result).code == NOT
 
 
-@pytest.mark.parametrize(
-    ("stages", "rollout", "words"),
-    [
-        (("A,idea,2026-01-01",), (), "no unit uses it yet"),
-        (("A,approval,2026-01-01",), ("A,u1,,staggered",), "no unit uses it yet"),
-        (("A,pilot,2026-03-01",), ("A,u1,2026-03-01,staggered",), "a verdict takes"),
-        (("A,pilot,2025-01-01",), ("A,u1,2025-01-01,staggered", "A,u2,2026-06-01,staggered",
-                                   "A,u3,2026-06-01,staggered"), "may still be growing"),
-    ],
-)  # fmt: skip
-def test_too_early_comes_before_every_number(make_book, assess, hand, stages, rollout, words):
-    effect = hand.effect_of(*hand.improved(year=(9000, 9500, 9900)))
-    effects = () if "idea" in stages[0] or "approval" in stages[0] else (effect,)
-    found = hand.verdict_of(assess(make_book(stages=stages, rollout=rollout), *effects))
-    assert found.code == EARLY
-    assert words in said(found)[1]
+EARLY_ONES = {
+    "I": (("I,idea,2026-01-01",), (), "no unit uses it yet"),
+    "N": (("N,approval,2026-01-01",), ("N,u1,,staggered",), "no unit uses it yet"),
+    "W": (("W,pilot,2026-03-01",), ("W,u1,2026-03-01,staggered",), "a verdict takes"),
+    "R": (
+        ("R,pilot,2025-01-01",),
+        ("R,u1,2025-01-01,staggered", "R,u2,2026-06-01,staggered", "R,u3,2026-06-01,staggered"),
+        "may still be growing",
+    ),
+}
+"""An idea, one that waits for approval, one in use for 17 weeks, one most of whose units are new."""
+
+
+def test_too_early_comes_before_every_number(make_book, assess, hand):
+    book = make_book(
+        initiatives=tuple(f"{i},{i},finance,build,Ann" for i in EARLY_ONES),
+        stages=tuple(row for stages, _, _ in EARLY_ONES.values() for row in stages),
+        rollout=tuple(row for _, rollout, _ in EARLY_ONES.values() for row in rollout),
+        costs=tuple(f"2026-03-31,{i},labour,4000,USD" for i in EARLY_ONES),
+        kpis=tuple(f"K{i},{i},Minutes,minutes,lower,level,2,1.5,3,USD,released" for i in "WR"),
+    )
+    effect = hand.effect_of(*(e for i in "WR" for e in hand.improved(f"K{i}", (9000, 9500, 9900))))
+    result = assess(book, effect)
+    for initiative, (_, _, words) in EARLY_ONES.items():
+        found = hand.verdict_of(result, initiative)
+        assert found.code == EARLY
+        assert words in said(found)[1]
 
 
 def test_weeks_and_ramp_are_the_users_to_set(make_book, assess, hand):

@@ -31,22 +31,24 @@ PEOPLE = {
     "buy": frozenset({"labour", "review", "change"}),
 }
 """Kinds of which a running initiative has at least one, by approach: somebody runs it and checks it."""
-IN_USE = frozenset({"pilot", "production", "scaled"})
+ONCE = frozenset({"integration", "change", "wind_down"})
+"""Kinds that are spent once: they are not expected to go on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cost:
     """Money of one initiative in the book's currency.
 
-    ``kinds`` holds the last twelve months and all time by cost type; ``months`` all of it by month; ``reach``
-    by month the bills without an initiative that may be its own; ``unpriced`` the kinds of cost of which the
-    book shows use but no price.
+    ``kinds`` holds the last twelve months and all time by cost type; ``months`` all of it by month and
+    ``running`` what of it is not spent only once; ``reach`` by month the bills without an initiative that may
+    be its own; ``unpriced`` the kinds of cost of which the book shows use but no price.
     """
 
     year: Decimal
     to_date: Decimal
     kinds: Mapping[str, tuple[Decimal, Decimal]]
     months: Mapping[date, Decimal]
+    running: Mapping[date, Decimal]
     reach: Mapping[date, Decimal]
     reach_year: Decimal
     after_end: Decimal
@@ -78,6 +80,7 @@ def cost_of(initiative: Initiative, records: Records, settings: Settings) -> Cos
         _sum(own),
         kinds,
         _by_month(own),
+        _by_month(cell for cell in own if cell.cost_type not in ONCE),
         _by_month(reach, settings.unassigned_share),
         _share(_sum(_in_year(reach)), settings.unassigned_share),
         _sum(_after_end(initiative, own)),

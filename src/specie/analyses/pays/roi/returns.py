@@ -58,7 +58,7 @@ def curves(initiative: Initiative, cost: Cost, hard: Sum, year: Window, horizon:
 
     Benefits accrue evenly within the last twelve months and evenly before them. The months ahead
     (``horizon``, or as many as a payback is looked for) continue the last twelve: the benefit by day of use,
-    the cost by month of use. A stopped initiative has none.
+    the cost that is not spent only once by month of use. A stopped initiative has none.
     """
     start, whole, recent = initiative.started_on, hard.to_date, hard.year
     if start is None or start > year.end or not cost.months:
@@ -66,10 +66,11 @@ def curves(initiative: Initiative, cost: Cost, hard: Sum, year: Window, horizon:
     if whole is None or whole.point is None or recent.point is None:
         return None
     ahead = 0 if initiative.stopped_on is not None else max(horizon, LONGEST)
-    months = months_between(min(next(iter(cost.months)), month_of(start)), month_of(year.end))
+    months = months_between(min(*cost.months, month_of(start)), month_of(year.end))
     days = _days(months, initiative, year)
-    spent = _spent(months, cost.months, initiative, year, ahead)
-    most = None if cost.unpriced else spent + _spent(months, cost.reach, initiative, year, ahead)
+    spent = _spent(months, cost.months, cost.running, initiative, year, ahead)
+    beyond = _spent(months, cost.reach, cost.reach, initiative, year, ahead)
+    most = None if cost.unpriced else spent + beyond
     return Curves(
         months,
         _course(whole.low, recent.low, days, most),
@@ -121,10 +122,15 @@ def _days(months: tuple[date, ...], initiative: Initiative, year: Window) -> tup
 
 
 def _spent(
-    months: tuple[date, ...], costs: Mapping[date, Decimal], initiative: Initiative, year: Window, ahead: int
+    months: tuple[date, ...],
+    costs: Mapping[date, Decimal],
+    running: Mapping[date, Decimal],
+    initiative: Initiative,
+    year: Window,
+    ahead: int,
 ) -> Floats:
-    """Cost by month, and for the months ahead the mean of the months of use among the last twelve."""
+    """Cost by month, and for the months ahead the mean running cost in use among the last twelve."""
     booked = np.array([float(costs.get(month, 0)) for month in months])
     since = month_of(max(initiative.started_on or year.start, year.start))
-    running = booked[[month >= since for month in months]]
-    return np.concatenate([booked, np.full(ahead, running.mean() if running.size else 0.0)])
+    used = [float(running.get(month, 0)) for month in months if month >= since]
+    return np.concatenate([booked, np.full(ahead, sum(used) / len(used) if used else 0.0)])

@@ -141,7 +141,9 @@ MEASURES = (
         "npv",
         say("Net present value with the months ahead"),
         "sum over months m of (benefit - cost) / (1 + hurdle_rate)^(m / 12), m = 0 at the first cost",
-        say("The months ahead are the last twelve continued, not a plan: see the horizon."),
+        say(
+            "The months ahead are the last twelve continued without what is spent once; they are not a plan."
+        ),
     ),
     Measure(
         "npv_to_date",
