@@ -58,8 +58,8 @@ def _answers(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Figure:
 count=len(data), decided=decided,
         ),
         say(
-            "Right of zero is better, whichever way the metric runs. Where few units are treated the interval may"
-            " have a lower level, and nothing is decided by it."
+            "Right of zero is better, whichever way the metric runs. Where few units are treated the interval"
+            " may have a lower level, and nothing is decided by it."
         ),
     )  # fmt: skip
 
