@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: tests run side by side already
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
