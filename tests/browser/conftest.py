@@ -6,10 +6,12 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from specie.report.brief import render_brief
+from specie.report.initiative import render_initiative
 
 CHROMIUM = os.environ.get("SPECIE_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -34,17 +36,79 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def briefs(tmp_path_factory) -> dict[str, Path]:
-    path = Path(__file__).parents[1] / "report" / "sample_run.py"
-    spec = importlib.util.spec_from_file_location("specie_sample_run_for_browser", path)
+def load(name: str) -> ModuleType:
+    """Load one of the runs made by hand from the folder of the report's tests."""
+    path = Path(__file__).parents[1] / "report" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"specie_{name}_for_browser", path)
     assert spec is not None
     assert spec.loader is not None
-    sample = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = sample
-    spec.loader.exec_module(sample)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def briefs(tmp_path_factory) -> dict[str, Path]:
+    sample = load("sample_run")
     folder = tmp_path_factory.mktemp("briefs")
     made = {code: folder / f"brief-{code}.html" for code in ("en", "zh-Hant")}
     for code, file in made.items():
         file.write_text(render_brief(sample.run(), sample.declarations(), code), "utf-8")
     return made
+
+
+@pytest.fixture(scope="session")
+def effects() -> ModuleType:
+    sys.modules["sample_figures"] = load("sample_figures")
+    return load("sample_effects")
+
+
+@pytest.fixture(scope="session")
+def crowds(tmp_path_factory, effects) -> dict[str, Path]:
+    sample = load("sample_crowd")
+    folder = tmp_path_factory.mktemp("crowds")
+    made = {code: folder / f"crowd-{code}.html" for code in ("en", "zh-Hant")}
+    for code, file in made.items():
+        file.write_text(render_brief(sample.run(effects), sample.declarations(effects), code), "utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def initiatives(tmp_path_factory, effects) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("initiatives")
+    made = {code: folder / f"one-{code}.html" for code in ("en", "zh-Hant")}
+    for code, file in made.items():
+        page = render_initiative(effects.run(), effects.SUBJECT, effects.declarations(), code)
+        file.write_text(page, "utf-8")
+    return made
+
+
+class Visit:
+    """An opened page with what it asked for and complained about."""
+
+    def __init__(self, browser, path, *, script: bool = True, width: int = 1440, height: int = 900) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, offline=True
+        )
+        self.page = self.context.new_page()
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.url = path.as_uri()
+        self.page.goto(self.url)
+
+
+@pytest.fixture
+def visit(chromium):
+    visits: list[Visit] = []
+
+    def open_(path, **options) -> Visit:
+        visits.append(Visit(chromium, path, **options))
+        return visits[-1]
+
+    yield open_
+    for made in visits:
+        made.context.close()

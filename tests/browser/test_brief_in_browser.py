@@ -8,36 +8,6 @@ pytestmark = pytest.mark.browser
 BOXES = ("conclusion", "figures", "actions", "risks")
 
 
-class Visit:
-    """An opened page with what it asked for and complained about."""
-
-    def __init__(self, browser, path, *, script: bool = True, width: int = 1440, height: int = 900) -> None:
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=script, offline=True
-        )
-        self.page = self.context.new_page()
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.url = path.as_uri()
-        self.page.goto(self.url)
-
-
-@pytest.fixture
-def visit(chromium):
-    visits: list[Visit] = []
-
-    def open_(path, **options) -> Visit:
-        visits.append(Visit(chromium, path, **options))
-        return visits[-1]
-
-    yield open_
-    for made in visits:
-        made.context.close()
-
-
 @pytest.mark.parametrize("code", ["en", "zh-Hant"])
 def test_it_opens_without_a_request_or_a_complaint(visit, briefs, code):
     seen = visit(briefs[code])

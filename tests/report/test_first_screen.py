@@ -23,8 +23,8 @@ from specie.model import (
     exact,
     say,
 )
-from specie.report.outline import FIRST_SCREEN_ANSWERS, FIRST_SCREEN_FIGURES, Warned, outline
-from specie.report.urgency import by_urgency, loudest_first, stake
+from specie.report.outline import FIRST_SCREEN_FIGURES, Warned, outline
+from specie.report.urgency import VOICES, by_urgency, loudest_first, stake
 
 ORIGIN = (Origin("costs.csv"),)
 
@@ -133,7 +133,7 @@ def crowded(run):
 def test_answers_of_the_whole_question_come_first(crowded, en):
     arranged = outline(*crowded)
     answers = [c.result.analysis for c in arranged.answers(Question.PAYS)]
-    assert answers[:FIRST_SCREEN_ANSWERS] == list(LEADING)
+    assert answers[: VOICES[Question.PAYS]] == list(LEADING)
     assert set(answers) == {f"pays/{name}" for name in PAYS}
     assert [s.results[0].analysis for s in arranged.sections][1] == "pays/portfolio"
 

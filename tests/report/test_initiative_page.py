@@ -98,7 +98,8 @@ def test_the_way_leads_from_the_readings_to_the_verdict(effects, own):
     ]
     assert arranged.judged is not None
     assert arranged.judged.verdict is Verdict.PAYS
-    assert [e.measure for _, e in arranged.tiles] == ["net_cash_year", "cost_year"]
+    assert [e.measure for e in arranged.judged.evidence] == ["net_cash_year"]
+    assert [e.measure for _, e in arranged.tiles] == ["cost_year"]
 
 
 def test_order_follows_what_reads_what(effects, whole):
@@ -156,6 +157,36 @@ def test_it_says_verdict_reason_and_what_would_settle_it(pages, check_html):
                  "Function: Claims", "AI-01"):  # fmt: skip
         assert part in text, part
     assert "划算" in pages["zh-Hant"]
+
+
+def test_the_verdict_is_told_once_among_boxes(pages):
+    html = pages["en"]
+    boxes = html[html.index('<div class="boxes">') : html.index('<p class="hint">')]
+    assert boxes.count("keep eight units without it") == 1
+    assert "<b><bdi>Customer service assistant" not in boxes
+
+
+def test_its_details_are_drawn_ahead_and_those_of_others_are_not(effects, en, monkeypatch):
+    from specie.report.chart import ahead, painter
+    from specie.report.narrow import figures_about
+
+    asked = []
+    monkeypatch.setattr("specie.report.chart.draw_ahead", asked.append)
+    monkeypatch.setattr(painter, "_STARTED", [])
+    ahead(figures_about(effects.effect(), effects.SUBJECT), en, details=True)
+    assert len(asked) == 2
+    assert figures_about(effects.effect(), effects.OTHER) == ()
+    ahead(effects.effect().figures, en)
+    assert len(asked) == 2
+
+
+def test_few_rows_of_many_columns_stand_as_cards(effects, pages):
+    html = pages["en"]
+    part = html[html.index('id="table-pays-effect-designs"') :]
+    part = part[: part.index("</section>")]
+    assert part.count('<dl class="card">') == 2
+    assert "<table" not in part
+    assert "<dl" not in html[html.index('id="table-pays-effect-left-out"') :].partition("</section>")[0]
 
 
 def test_both_languages_hold_the_same_numbers(pages, check_html):

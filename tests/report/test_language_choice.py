@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specie.model import Quantity, Ref, Term, say
-from specie.report.language import UntranslatedError, choose, language
+from specie.model import Bound, Quantity, Ref, Term, say
+from specie.report.language import UnknownLanguageError, UntranslatedError, choose, language
+from specie.report.markup import Writer
+from specie.report.register import register_of
 
 CHOICES = [
     ("zh-Hant", {}, "zh-Hant"),
@@ -20,9 +24,8 @@ CHOICES = [
     ("en", {}, "en"),
     ("en_GB.UTF-8", {}, "en"),
     ("ZH-HANT", {}, "zh-Hant"),
-    ("fr", {}, "en"),
-    ("zh-Hans-TW", {}, "en"),
     (None, {}, "en"),
+    (None, {"LANG": "fr_FR.UTF-8"}, "en"),
     (None, {"LANG": "zh_TW.UTF-8"}, "zh-Hant"),
     (None, {"LANG": "zh_CN.UTF-8"}, "en"),
     (None, {"LANG": "C.UTF-8"}, "en"),
@@ -38,9 +41,25 @@ def test_the_language_is_chosen(asked, environ, expected):
     assert choose(asked, environ) == expected
 
 
-def test_an_unknown_code_is_refused():
-    with pytest.raises(ValueError, match="no such language: fr"):
-        language("fr")
+@pytest.mark.parametrize("asked", ["fr", "zh-Hans-TW", "zh-CN", "english", "xx_en"])
+def test_a_language_that_nobody_speaks_is_refused_with_the_choices(asked):
+    for refuse in (language, lambda code: choose(code, {"LANG": "zh_TW.UTF-8"})):
+        with pytest.raises(UnknownLanguageError, match=f"no such language: {asked}; one of en, zh-Hant"):
+            refuse(asked)
+
+
+def test_a_bound_can_follow_at(en, zh, run):
+    ceiling = next(e for r in run.results for e in r.estimates if e.bound is Bound.AT_MOST)
+    value = en.value(ceiling).removeprefix("at most ")
+    priced = say("priced at {price}", price=ceiling)
+    assert en.message(priced) == f"priced at no more than {value}"
+    assert en.message(say("worth {price}", price=ceiling)) == f"worth at most {value}"
+    assert en.message(say("met at {place}", place="at most Cafe")) == "met at at most Cafe"
+    assert "at at" not in zh.message(priced)
+    writer = Writer(en, register_of(run))
+    assert f">no more than {value}</a>" in writer.message(priced)
+    floor = replace(ceiling, bound=Bound.AT_LEAST, low=ceiling.high, high=None)
+    assert en.message(say("priced at {price}", price=floor)).startswith("priced at no less than ")
 
 
 def test_messages_nest_and_take_every_kind_of_value(en, zh):

@@ -20,7 +20,8 @@ from specie.cli.speech import reader, tell
 from specie.model import say
 
 if TYPE_CHECKING:
-    from specie.model import Run
+    from specie.model import Result, Run
+    from specie.report.language import Language
     from specie.report.subject import Subject
 
 
@@ -49,6 +50,7 @@ def command(book: Path, output: Path | None, initiative: str | None, **options: 
     warm()
     opened = load_book(book)
     subject = find_initiative(opened, initiative)
+    own = reader(options["lang"])
     with progress(say("running every analysis")):
         done = run(
             opened,
@@ -56,10 +58,22 @@ def command(book: Path, output: Path | None, initiative: str | None, **options: 
             params=parse_params(options["params"], declarations()),
             jobs=options["jobs"],
             cache=cache_for(disabled=options["no_cache"]),
+            on_result=lambda result: _draw(result, subject, own),
         )
-    for path in _write(done, subject, reader(options["lang"]).code, output):
+    for path in _write(done, subject, own.code, output):
         click.echo(tell(say("wrote {path}", path=str(path))), err=True)
     sys.exit(exit_code(done if subject is None else narrowed(done, subject), options["fail_on"]))
+
+
+def _draw(result: Result, subject: Subject | None, language: Language) -> None:
+    """Have the charts of a result drawn while others are still computed."""
+    from specie.report.chart import ahead
+    from specie.report.narrow import figures_about
+
+    if subject is None:
+        ahead(result.figures, language.for_page())
+    else:
+        ahead(figures_about(result, subject), language.for_page(), details=True)
 
 
 def _write(done: Run, subject: Subject | None, lang: str, output: Path | None) -> tuple[Path, Path]:

@@ -26,7 +26,21 @@ def book_argument(function: F) -> F:
 def language_option(function: F) -> F:
     """Add ``--lang``; already in force when the help is written."""
     text = tell(say("Language: en or zh-Hant (default: from SPECIE_LANG or LANG)."))
-    return click.option("--lang", "lang", default=None, metavar="LANG", help=text)(function)
+    return click.option("--lang", "lang", default=None, metavar="LANG", help=text, callback=_known_language)(
+        function
+    )
+
+
+def _known_language(context: click.Context, option: click.Parameter, asked: str | None) -> str | None:
+    """Refuse a language that Specie does not speak, naming those that it does."""
+    from specie.report.language import CODES, UnknownLanguageError, choose
+
+    try:
+        return choose(asked, {}) if asked else None
+    except UnknownLanguageError as error:
+        text = tell(say("no such language: {asked}; one of {choices}", asked=error.asked,
+                        choices=", ".join(CODES)))  # fmt: skip
+        raise click.BadParameter(text, context, option) from error
 
 
 def format_option(function: F) -> F:

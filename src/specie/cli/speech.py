@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specie.report.language import Language, choose, language
+from specie.report.language import Language, UnknownLanguageError, choose, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
 @cache
 def reader(code: str | None = None) -> Language:
-    """Return the language asked for, by ``--lang`` or else by the environment."""
-    return language(choose(code or _asked(sys.argv), os.environ))
+    """Return the language asked for, by ``--lang`` or else by the environment.
+
+    Texts of help are written before the options are checked: a language that nobody speaks is told off there.
+    """
+    try:
+        return language(choose(code or _asked(sys.argv), os.environ))
+    except UnknownLanguageError:
+        return language(choose(None, os.environ))
 
 
 def _asked(arguments: Sequence[str]) -> str | None:

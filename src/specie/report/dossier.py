@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Cell, Message, Result, Run, Verdict
     from specie.report.subject import Subject
 
-TILES = 8
+TILES, EVIDENCE = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Judged:
 
     verdict: Verdict
     warned: Warned
+
+    @property
+    def evidence(self) -> tuple[Estimate, ...]:
+        """Return the numbers that stand beside the verdict."""
+        return self.warned.finding.evidence[:EVIDENCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def dossier(run: Run, subject: Subject, declarations: Mapping[str, Analysis]) ->
         judged=judged,
         silence=_silence(run, judges),
         steps=steps,
-        tiles=tuple(_tiles(run, judges, subject, declarations)),
+        tiles=tuple(_tiles(run, judges, subject, declarations, judged)),
     )
 
 
@@ -108,11 +113,17 @@ def _silence(run: Run, judges: Sequence[str]) -> Message:
 
 
 def _tiles(
-    run: Run, judges: Sequence[str], subject: Subject, declarations: Mapping[str, Analysis]
+    run: Run,
+    judges: Sequence[str],
+    subject: Subject,
+    declarations: Mapping[str, Analysis],
+    judged: Judged | None,
 ) -> Iterator[tuple[str, Estimate]]:
+    """Yield what the judging analysis measured of the initiative and the verdict does not already quote."""
+    quoted = {e.key for e in judged.evidence} if judged else set()
     for result in run.results:
         if result.analysis in judges:
-            own = [e for e in result.estimates if _same(e.subject, subject.ref)]
+            own = [e for e in result.estimates if _same(e.subject, subject.ref) and e.key not in quoted]
             ordered = by_measure(own, declarations.get(result.analysis))
             yield from ((result.analysis, estimate) for estimate in ordered[:TILES])
 

@@ -17,14 +17,17 @@ from specie.report.sheet import sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from specie.model import Cell, Figure
+    from specie.model import Cell, Figure, Result
     from specie.report.markup import Writer
     from specie.report.sheet import CellText, Head, Sheet
 
 
-CARDS, CARD_COLUMNS = 3, 5
+CARDS, CARD_COLUMNS, LONG = 3, 5, 30
 HALF_PAGE, WRAPS_FROM, GAP = 41, 18, 1.4
-"""Widths in units of the font size."""
+LEAST, SHORT, BROADEST = 3, 12, 26
+"""Widths in units of the font size: of a column that may be left alone, of a text that is kept on one line,
+of the broadest column."""
+LINES = 4
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
@@ -47,6 +50,21 @@ class Exhibits:
         columns = zip(laid_out.heads, *laid_out.rows, strict=True) if laid_out.rows else ()
         return sum(_column_width(head, cells) for head, *cells in columns) > HALF_PAGE
 
+    def heads(self, laid_out: Sheet) -> list[tuple[Head, str]]:
+        """Return each head with the least width of its column: no text is squeezed into a tower of words."""
+        cells = zip(*laid_out.rows, strict=True) if laid_out.rows else [()] * len(laid_out.heads)
+        return [
+            (head, _least_width(head, column)) for head, column in zip(laid_out.heads, cells, strict=True)
+        ]
+
+    def sheets(self, result: Result) -> list[Sheet]:
+        """Lay out the tables of a result."""
+        return [self.sheet(table) for table in result.tables]
+
+    def stands_alone(self, result: Result, sheets: Iterable[Sheet]) -> bool:
+        """Tell whether the last figure would leave half the page empty: none beside it, no narrow table."""
+        return len(result.figures) % 2 == 1 and all(map(self.is_wide, sheets))
+
     def sheet(self, table: Table) -> Sheet:
         """Lay out a table."""
         return sheet(table, self.writer.language)
@@ -64,17 +82,18 @@ class Exhibits:
         return 0 < len(laid_out.rows) <= CARDS and len(laid_out.heads) >= CARD_COLUMNS
 
     def cards(self, analysis: str, laid_out: Sheet) -> Markup:
-        """Write each row as a list of titles and values; empty cells are left out."""
+        """Write each row as titled values; empty cells are left out."""
         rows = (zip(laid_out.heads, row, strict=True) for row in laid_out.rows)
         cards = (
             "".join(self._entry(analysis, head, cell) for head, cell in row if cell.text) for row in rows
         )
-        lists = "".join(f'<dl class="card">{card}</dl>' for card in cards)
-        return Markup(f'<div class="cards">{lists}</div>')  # noqa: S704  every cell is escaped
+        return Markup("".join(f'<dl class="card">{card}</dl>' for card in cards))  # noqa: S704  escaped
 
     def _entry(self, analysis: str, head: Head, cell: CellText) -> str:
         unit = f" <small>{escape(head.unit)}</small>" if head.unit else ""
-        return f"<dt>{escape(head.title)}{unit}</dt><dd>{self._words(analysis, cell)}</dd>"
+        kind = f"{'' if head.numeric else 'name '}{'long' if width(cell.text) > LONG else ''}"
+        words = self._words(analysis, cell)
+        return f'<div class="{kind}"><dt>{escape(head.title)}{unit}</dt><dd>{words}</dd></div>'
 
     def _words(self, analysis: str, cell: CellText) -> Markup:
         text = Markup("<bdi>{}</bdi>").format(visible(cell.text))
@@ -121,6 +140,15 @@ def _column_width(head: Head, cells: list[CellText]) -> float:
     """Estimate the width of a column in units of the font size; long texts wrap."""
     texts = [head.title, head.unit, *(f"{cell.text} {cell.span}" for cell in cells)]
     return min(max(map(width, texts)), WRAPS_FROM) + GAP
+
+
+def _least_width(head: Head, cells: Iterable[CellText]) -> str:
+    """Give a text room for its longest cell in a few lines; the head of numbers stands over the numbers."""
+    if head.numeric:
+        return f"padding-right:calc(18px + {0.84 * head.span + 0.5:.1f}ch)" if head.span else ""
+    longest = max((width(cell.text) for cell in cells), default=0)
+    room = longest if longest <= SHORT else min(max(SHORT, longest / LINES), BROADEST)
+    return f"min-width:{room:.0f}em" if room >= LEAST else ""
 
 
 def _titles(figure: Figure) -> dict[str, Message]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from specie.model import Analysis, Result, Run
+    from specie.report.dossier import Dossier
+    from specie.report.outline import Outline
     from specie.report.subject import Subject
 
 
@@ -32,7 +34,8 @@ def render_initiative(run: Run, subject: Subject, declarations: Mapping[str, Ana
     own = narrowed(run, subject)
     own = replace(own, results=tuple(_unnamed(result, subject) for result in own.results))
     writer = Writer(language(lang).for_page(), register_of(own))
-    page = Page(own, declarations, outline(own, declarations), writer, of_one_thing=True)
+    arranged = dossier(own, subject, declarations)
+    page = Page(own, declarations, _rest_of(own, arranged, declarations), writer, of_one_thing=True)
     return (
         environment()
         .get_template("initiative.html.j2")
@@ -42,7 +45,7 @@ def render_initiative(run: Run, subject: Subject, declarations: Mapping[str, Ana
             t=page.t,
             term=page.term,
             numbers_of=partial(numbers, subject=subject, declarations=declarations),
-            dossier=dossier(own, subject, declarations),
+            dossier=arranged,
             notes=Notes(own, declarations, writer),
             exhibits=Exhibits(writer, [f for result in own.results for f in result.figures]),
             account=Account(own, writer.language),
@@ -50,6 +53,15 @@ def render_initiative(run: Run, subject: Subject, declarations: Mapping[str, Ana
             script=asset("brief.js"),
         )
     )
+
+
+def _rest_of(run: Run, arranged: Dossier, declarations: Mapping[str, Analysis]) -> Outline:
+    """Arrange actions and warnings without the verdict, which has a box of its own."""
+    if arranged.judged is None:
+        return outline(run, declarations)
+    told = arranged.judged.warned.finding
+    others = (replace(r, findings=tuple(f for f in r.findings if f is not told)) for r in run.results)
+    return outline(replace(run, results=tuple(others)), declarations)
 
 
 def _unnamed(result: Result, subject: Subject) -> Result:

@@ -27,6 +27,7 @@ _FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]"
 )
+_BOUND = re.compile(r"^((?:<[^>]*>)*)at (most|least)\b")
 _STOPS = (".", "!", "?", ":", "…", "。", "！", "？", "：")
 _FROM_HERE_GROUPED = 10_000
 """Whole numbers below are written without separator: they may be years or row numbers."""
@@ -34,6 +35,14 @@ _FROM_HERE_GROUPED = 10_000
 
 class UntranslatedError(LookupError):
     """A strict language met a text that its catalogue does not hold."""
+
+
+class UnknownLanguageError(ValueError):
+    """A language was asked for that is none of ``CODES``."""
+
+    def __init__(self, asked: str) -> None:
+        self.asked = asked
+        super().__init__(f"no such language: {asked}; one of {', '.join(CODES)}")
 
 
 class _Strict(NullTranslations):
@@ -71,7 +80,9 @@ class Language:
         args = dict(message.args)
 
         def fill(match: re.Match[str]) -> str:
-            return self.value(args[match[1]]) if match[1] in args else match[0]
+            if match[1] not in args:
+                return match[0]
+            return after(template[: match.start()], args[match[1]], self.value(args[match[1]]))
 
         return _FIELD.sub(fill, template)
 
@@ -145,6 +156,19 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def after(before: str, value: Value, text: str) -> str:
+    """Word a bound so that it can follow "at": priced at no more than 5, not at at most 5.
+
+    ``text`` is how the value was written and may begin with markup.
+    """
+    follows = isinstance(value, Estimate) and before.endswith(" at ")
+    return _BOUND.sub(_spelled_out, text) if follows else text
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return match[1] + {"most": "no more than", "least": "no less than"}[match[2]]
+
+
 def visible(text: str) -> str:
     """Show control characters and direction marks instead of obeying them."""
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -155,11 +179,11 @@ def language(code: str, *, strict: bool = False) -> Language:
 
     Raises
     ------
-    ValueError
+    UnknownLanguageError
         The code is not one of ``CODES``.
     """
     if code not in CODES:
-        raise ValueError(f"no such language: {code}; one of {', '.join(CODES)}")
+        raise UnknownLanguageError(code)
     if code == "en":
         return Language("en", NullTranslations())
     if not strict:
@@ -181,9 +205,18 @@ def choose(asked: str | None, environ: Mapping[str, str]) -> str:
 
     >>> choose(None, {"LANG": "zh_TW.UTF-8"}), choose("en", {"LANG": "zh_TW.UTF-8"})
     ('zh-Hant', 'en')
+
+    Raises
+    ------
+    UnknownLanguageError
+        A language was asked for that Specie does not speak; the environment may name any.
     """
-    candidates = [asked] if asked else list(_environment(environ))
-    return next((code for code in map(_code_of, candidates) if code), "en")
+    if not asked:
+        return next((code for code in map(_code_of, _environment(environ)) if code), "en")
+    code = _code_of(asked)
+    if code is None:
+        raise UnknownLanguageError(asked)
+    return code
 
 
 def _environment(environ: Mapping[str, str]) -> Iterator[str]:

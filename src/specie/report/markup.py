@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from specie.model import Estimate, Message, Quantity, Ref
-from specie.report.language import visible
+from specie.report.language import after, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,18 +26,30 @@ class Writer:
     def __init__(self, language: Language, register: Register) -> None:
         self.language = language
         self.register = register
+        self._templates: dict[tuple[str, bool], list[str]] = {}
 
     def message(self, message: Message, analysis: str = "", *, capital: bool = False) -> Markup:
         """Write a message; its template is ours, its arguments are not trusted."""
         args = dict(message.args)
-        template = message.template
-        parts = _FIELD.split(self.language.whole(template) if capital else self.language.translate(template))
-        return Markup("").join(
-            self._field(part, args, analysis) if i % 2 else escape(part) for i, part in enumerate(parts)
+        parts = self._parts(message.template, capital=capital)
+        written = (
+            self._field(part, parts[i - 1], args, analysis) if i % 2 else part for i, part in enumerate(parts)
         )
+        return Markup("".join(written))  # noqa: S704  every part is escaped
 
-    def _field(self, name: str, args: Mapping[str, Value], analysis: str) -> Markup:
-        return self.value(args[name], analysis) if name in args else escape(f"{{{name}}}")
+    def _parts(self, template: str, *, capital: bool) -> list[str]:
+        """Translate and part a template, once: escaped text, the name of a field, escaped text, and so on."""
+        key = (template, capital)
+        if key not in self._templates:
+            text = self.language.whole(template) if capital else self.language.translate(template)
+            parts = _FIELD.split(text)
+            self._templates[key] = [part if i % 2 else str(escape(part)) for i, part in enumerate(parts)]
+        return self._templates[key]
+
+    def _field(self, name: str, before: str, args: Mapping[str, Value], analysis: str) -> Markup:
+        if name not in args:
+            return escape(f"{{{name}}}")
+        return Markup(after(before, args[name], self.value(args[name], analysis)))  # noqa: S704  written by value()
 
     def value(self, value: Value | Cell, analysis: str = "") -> Markup:
         """Write anything that a message may hold."""

@@ -22,6 +22,11 @@ def narrowed(run: Run, subject: Subject) -> Run:
     return replace(run, results=tuple(_result(result, subject) for result in run.results))
 
 
+def figures_about(result: Result, subject: Subject) -> tuple[Figure, ...]:
+    """Return the figures that are a detail of the subject."""
+    return tuple(f for f in result.figures if _is_about(f, subject))
+
+
 def of_the_whole(run: Run) -> Run:
     """Leave out the details of single things: they have pages of their own."""
     return replace(run, results=tuple(_whole(result) for result in run.results))
@@ -40,7 +45,7 @@ def _result(result: Result, subject: Subject) -> Result:
         estimates=tuple(e for e in result.estimates if subject.holds(e.subject)),
         findings=tuple(f for f in result.findings if _concerns(f, subject)),
         tables=tuple(table for table in tables if table.rows),
-        figures=tuple(f for f in result.figures if _is_about(f, subject)),
+        figures=figures_about(result, subject),
         headline=(),
         key=tuple(e for e in result.key if subject.holds(e.subject)),
     )

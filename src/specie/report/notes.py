@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from specie.model import Bound, Quantity, say
+from specie.model import Quantity, say
 from specie.report.language import visible
 from specie.report.markup import isolated
+from specie.report.note_rows import NoteRows
 from specie.report.outline import measure_of, method_of
-from specie.report.quantity import effective_bound, estimate_level
-from specie.report.vocabulary import BOUNDS, GRADES
+from specie.report.quantity import estimate_level
+from specie.report.vocabulary import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ class Notes:
         self.declarations = declarations
         self.writer = writer
         self.register = writer.register
+        self._rows = NoteRows(writer, self.method)
 
     def of(self, analysis: str) -> list[tuple[str, list[Note]]]:
         """Return the notes of an analysis by measure."""
@@ -63,18 +65,9 @@ class Notes:
         """Write what the interval promises."""
         return estimate_level(estimate)
 
-    def bound(self, estimate: Estimate) -> str:
-        """Write what kind of bound a number is; empty where it is the value itself."""
-        bound = effective_bound(estimate)
-        return "" if bound is Bound.EXACT else self.writer.language.message(BOUNDS[bound])
-
-    def citations(self, estimate: Estimate) -> Markup:
-        """Write the numbers of an estimate's origins, linked."""
-        links = [
-            Markup('<a class="c" href="#s{0}">{1}</a>').format(first, _range(first, last))
-            for first, last in self.register.citations(estimate)
-        ]
-        return Markup(" ").join(links)
+    def body(self, notes: list[Note]) -> Markup:
+        """Write the rows of one measure's notes."""
+        return self._rows.rows(notes)
 
     def sources(self) -> list[tuple[int, Origin]]:
         """Return every origin with its number."""
@@ -95,7 +88,3 @@ class Notes:
             return escape(visible(origin.url))
         host = origin.url.split("/")[2]
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(origin.url, visible(host))
-
-
-def _range(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"

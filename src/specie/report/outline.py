@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 PAGE_ORDER = tuple(Question)
 FIRST_SCREEN_FIGURES = 8
 FIRST_SCREEN_FINDINGS = 5
-FIRST_SCREEN_ANSWERS = 2
-"""Answers to one question on the first screen; the others are folded."""
 SINGLE_THINGS = frozenset({"initiative", "vendor", "company"})
 """Kinds of subjects that an action names when it stands alone."""
 
@@ -103,8 +101,9 @@ def verdicts(
     findings: Sequence[Warned], declarations: Mapping[str, Analysis]
 ) -> dict[Verdict, tuple[Warned, ...]]:
     """Sort the findings that are a verdict by what they say; empty where no analysis gave one."""
-    meaning = {c.id: c.verdict for a in declarations.values() for c in a.codes if c.verdict is not None}
-    given = [(meaning[w.finding.code], w) for w in findings if w.finding.code in meaning]
+    meaning = {(a.id, c.id): c.verdict for a in declarations.values() for c in a.codes if c.verdict}
+    coded = [((w.analysis, w.finding.code), w) for w in findings]
+    given = [(meaning[code], w) for code, w in coded if code in meaning]
     return {v: tuple(w for verdict, w in given if verdict is v) for v in Verdict} if given else {}
 
 

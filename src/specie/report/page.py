@@ -8,10 +8,10 @@ from markupsafe import Markup, escape
 
 from specie.model import Message, Quantity, Question, Role, Severity, Status, Term
 from specie.report.markup import isolated
-from specie.report.outline import FIRST_SCREEN_ANSWERS, SINGLE_THINGS, label_of
+from specie.report.outline import SINGLE_THINGS, label_of
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
 from specie.report.scale import is_currency
-from specie.report.urgency import loudest_first
+from specie.report.urgency import VOICES, loudest_first
 from specie.report.vocabulary import GRADES, LEVELS, QUESTIONS, ROLES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Page:
         self.writer = writer
         self.language = writer.language
         self.of_one_thing = of_one_thing
+        self.semicolon = "；" if self.language.code == "zh-Hant" else "; "
         self._finding_numbers = {
             id(finding): number for r in run.results for number, finding in enumerate(r.findings, 1)
         }
@@ -152,7 +153,7 @@ class Page:
         """Name what an action is about, where the action itself does not and it is one single thing."""
         subject, action = warned.finding.subject, warned.finding.action
         named = action is None or any(value == subject for _, value in action.args)
-        if named or subject.kind not in SINGLE_THINGS:
+        if named or (self.of_one_thing and subject.kind == "initiative") or subject.kind not in SINGLE_THINGS:
             return Markup("")
         return Markup("<b>{}</b>: ").format(self.writer.value(subject))
 
@@ -178,8 +179,7 @@ class Page:
         """Return the answers by question, the first ones and what is folded; without any: not assessed."""
         answers = [(s.question, self.outline.answers(s.question)) for s in self.outline.sections]
         return [
-            (question, given[:FIRST_SCREEN_ANSWERS], given[FIRST_SCREEN_ANSWERS:])
-            for question, given in answers
+            (question, given[: VOICES[question]], given[VOICES[question] :]) for question, given in answers
         ]
 
     def verdicts(self, question: Question) -> list[tuple[Verdict, int, str]]:

@@ -29,9 +29,18 @@ class Register:
 
     _notes: dict[tuple[str, Estimate], Note] = field(default_factory=dict)
     _origins: dict[Origin, int] = field(default_factory=dict)
+    _met: dict[tuple[str, int], tuple[Estimate, Note]] = field(default_factory=dict)
+    """The same by identity, since comparing estimates field by field is slow and a page asks thousands of
+    times; the estimate is kept so that its identity is not given out again."""
 
     def note(self, analysis: str, estimate: Estimate) -> Note:
         """Return the note of an estimate, making it when it is new."""
+        key = (analysis, id(estimate))
+        if key not in self._met:
+            self._met[key] = (estimate, self._note(analysis, estimate))
+        return self._met[key][1]
+
+    def _note(self, analysis: str, estimate: Estimate) -> Note:
         key = (analysis, estimate)
         if key not in self._notes:
             self._notes[key] = Note(len(self._notes) + 1, analysis, estimate)

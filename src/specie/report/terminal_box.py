@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from specie.model import Quantity, Question, Severity, Term
-from specie.report.outline import FIRST_SCREEN_ANSWERS, FIRST_SCREEN_FINDINGS, SINGLE_THINGS
+from specie.report.outline import FIRST_SCREEN_FINDINGS, SINGLE_THINGS
 from specie.report.quantity import estimate_range, estimate_scale, estimate_value
 from specie.report.scale import marked
+from specie.report.urgency import VOICES
 from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def verdict_line(arranged: Outline, language: Language) -> str:
 
 def _answers(section: Section, arranged: Outline, language: Language) -> list[Text]:
     answers = [c.answer for c in arranged.answers(section.question) if c.answer is not None]
-    lines = [Text(language.sentence(answer)) for answer in answers[:FIRST_SCREEN_ANSWERS]]
+    lines = [Text(language.sentence(answer)) for answer in answers[: VOICES[section.question]]]
     hidden = len(answers) - len(lines)
     if hidden > 0:
         more = language(marked("… and {count} more"), count=Quantity(hidden, "count"))

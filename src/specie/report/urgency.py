@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 URGENCY = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
 """On the first screen a reader's own money comes first and other people's rulers last."""
-TURNS: Mapping[Question, int] = {Question.PAYS: 2}
-"""How many key figures a question shows before the next one speaks; one where it is not listed."""
+VOICES: Mapping[Question, int] = {question: 2 if question is Question.PAYS else 1 for question in Question}
+"""How many answers a question has on the first screen, and how many key figures before the next speaks."""
 
 
 def question_of(analysis: str) -> Question:
@@ -92,7 +92,7 @@ def key_figures(
         members = [r for r in assessed if question_of(r.analysis) is question]
         answers = [r for r in members if leads(declarations, r.analysis)]
         queue = [*_in_turn(answers), *_in_turn([r for r in members if r not in answers])]
-        size = TURNS.get(question, 1)
+        size = VOICES[question]
         queues.append([queue[i : i + size] for i in range(0, len(queue), size)])
     for turn in zip_longest(*queues, fillvalue=()):
         yield from chain.from_iterable(turn)

@@ -80,10 +80,13 @@ def begin(figure: Figure, language: Language) -> Pending:
     return Pending(draw(spec), words, escape(language.message(figure.summary), quote=True))
 
 
-def ahead(figures: Iterable[Figure], language: Language) -> None:
-    """Have figures drawn, in the processes that :func:`start` made, before the page that shows them."""
+def ahead(figures: Iterable[Figure], language: Language, *, details: bool = False) -> None:
+    """Have figures drawn, in the processes that :func:`start` made, before the page that shows them.
+
+    Details of one thing are drawn only for ``details``: the brief does not show them.
+    """
     for figure in figures:
-        if figure.kind in KINDS and figure.about is None:
+        if figure.kind in KINDS and (details or figure.about is None):
             draw_ahead(spec_of(figure, language)[0])
 
 

@@ -23,7 +23,18 @@ _FIRST = "q"
 
 def width(text: str) -> float:
     """Estimate the width of a text in units of the font size."""
-    return sum(_width(character) for character in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """The width of each character, worked out when it is first met: a page asks half a million times."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = _width(character)
+        return self[character]
+
+
+_WIDTHS = _Widths()
 
 
 def _width(character: str) -> float:
