@@ -1,5 +1,10 @@
 """The command line: one file per command; parses, calls, prints, exits. No logic."""
 
-from specie.cli.main import main
+import os
+
+# Before NumPy is loaded: its threads are for large matrices, ours are small (see specie.engine.task).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from specie.cli.main import main  # noqa: E402
 
 __all__ = ["main"]

@@ -43,8 +43,9 @@ def perform(task: Task, book: Book, facts: Facts) -> Outcome:
     """Run a task; an exception becomes a failed result that names its kind, text and place."""
     start = time.perf_counter()
     try:
+        run = method(declarations()[task.analysis])  # first, so that the libraries to be limited are loaded
         with one_thread():
-            result = method(declarations()[task.analysis])(book, facts, task.inputs)
+            result = run(book, facts, task.inputs)
     except Exception as error:
         log.debug("%s failed", task.analysis, exc_info=error)
         result = _failed(task.analysis, error)
