@@ -5,6 +5,6 @@ import os
 # Before NumPy is loaded: its threads are for large matrices, ours are small (see specie.engine.task).
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from specie.cli.main import main  # noqa: E402
+from specie.cli.main import main
 
 __all__ = ["main"]
