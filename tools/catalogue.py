@@ -3,8 +3,9 @@
 What is translated
     every ``say("template {field}", field=...)``, every ``Term("literal")``, the words of the enumerations in
     ``src/specie/model``, the ``meaning`` texts and allowed values in ``src/specie/book/schema/*.toml``, the
-    prose of the kits in ``src/specie/kits/*.toml``, and every ``t("...")`` and ``term("...")`` in the page
-    templates of ``src/specie/report``.
+    prose of the kits in ``src/specie/kits/*.toml``, the prose columns of the fact tables in
+    ``src/specie/facts/tables/*.csv``, and every ``t("...")`` and ``term("...")`` in the page templates of
+    ``src/specie/report``.
 Where the translations are
     in any file ``zh_Hant*.po`` under ``src/specie``: each folder keeps its own beside its code.
     A word of the vocabulary has ``msgctxt "term"``.
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import csv
 import re
 import struct
 import sys
@@ -108,6 +110,8 @@ def collect(source: Path) -> Found:
         _schema(path, found)
     for path in sorted((source / "kits").glob("*.toml")):
         _kit(path, found)
+    for path in sorted((source / "facts" / "schema").glob("*.toml")):
+        _facts(path, found)
     for path in sorted((source / "report").rglob("*.j2")):
         _page(path, found)
     return found
@@ -203,6 +207,17 @@ def _kit_texts(node: Any) -> Iterator[str]:
         for name, value in node.items():
             if name not in KIT_CODE:
                 yield from _kit_texts(value)
+
+
+def _facts(path: Path, found: Found) -> None:
+    plan = tomllib.loads(path.read_text("utf-8"))
+    prose = [column["name"] for column in plan["columns"] if column.get("prose")]
+    table = path.parent.parent / "tables" / f"{plan['table']}.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        for row in rows:
+            for cell in filter(None, (row[name] for name in prose)):
+                found.add((None, cell), Place(table, rows.line_num))
 
 
 def _line_of(text: str, part: str) -> int:

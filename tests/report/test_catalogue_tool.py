@@ -111,6 +111,23 @@ def test_the_prose_of_kits_is_collected_and_their_names_and_queries_are_not(tool
     assert set(tool.collect(folder).texts) == {(None, "A kit"), (None, "A KPI")}
 
 
+def test_prose_columns_of_fact_tables_are_collected_with_the_line_of_the_cell(tool, tmp_path):
+    folder = source(tmp_path, "", "")
+    for name in ("schema", "tables"):
+        (folder / "facts" / name).mkdir(parents=True)
+    (folder / "facts" / "schema" / "t.toml").write_text(
+        'table = "t"\nmeaning = "Not shown."\n[[columns]]\nname = "id"\nmeaning = "Not shown."\n'
+        '[[columns]]\nname = "note"\nmeaning = "Not shown."\nprose = true\n',
+        "utf-8",
+    )
+    (folder / "facts" / "tables" / "t.csv").write_text(
+        'id,note\na,"Of 20, ""5"" {did}."\nb,\nc,Again.\nd,Again.\n', "utf-8"
+    )
+    texts = tool.collect(folder).texts
+    assert set(texts) == {(None, 'Of 20, "5" {did}.'), (None, "Again.")}
+    assert [place.line for place in texts[None, "Again."]] == [4, 5]
+
+
 def test_the_compiled_file_can_be_read_by_gettext_and_is_the_same_each_time(tool, tmp_path):
     import io
     from gettext import GNUTranslations

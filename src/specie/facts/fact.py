@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from specie.facts.partial_date import first_day, last_day
 from specie.facts.schema import schema
-from specie.model import Origin
+from specie.model import Message, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,16 @@ class Fact:
         """Return a text cell, or an empty string where it is empty or the table has no such column."""
         value = self.values.get(column)
         return value if isinstance(value, str) else ""
+
+    def message(self, column: str) -> Message:
+        """Return a prose cell as a message, so that it reaches a reader in the reader's language.
+
+        The cell is the template and has no fields: braces in it stay as they are. An empty cell is an empty
+        message. Raises KeyError for a column that the schema does not mark as prose: it has no translation.
+        """
+        if column not in schema(self.table).prose:
+            raise KeyError(f"{self.table}.{column} is not prose")
+        return Message(self.text(column))
 
     def number(self, column: str) -> float | None:
         """Return a number cell, or None where it is empty; raises TypeError for another column type."""
@@ -82,8 +92,17 @@ class Fact:
 
     @property
     def note(self) -> str:
-        """What the reader must know, in the compiler's words."""
-        return self.text("note") or self.text("caution")
+        """What the reader must know, in the compiler's English; ``remark`` is the same for readers."""
+        return self.text(self._noted)
+
+    @property
+    def remark(self) -> Message:
+        """The note as a message, in the reader's language."""
+        return self.message(self._noted)
+
+    @property
+    def _noted(self) -> str:
+        return "note" if "note" in self.values else "caution"
 
     @property
     def as_of(self) -> date:

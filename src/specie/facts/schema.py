@@ -17,7 +17,10 @@ TABLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: type, meaning, allowed values, and the table whose ids it holds."""
+    """One column: type, meaning, allowed values, and the table whose ids it holds.
+
+    ``prose`` columns are sentences for a reader: they are translated, and read by ``Fact.message``.
+    """
 
     name: str
     type: ColumnType
@@ -27,6 +30,7 @@ class Column:
     references: str = ""
     unit: str = ""
     minimum: float | None = None
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Schema:
     def names(self) -> tuple[str, ...]:
         """Column names in file order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def prose(self) -> frozenset[str]:
+        """Names of the columns that are translated."""
+        return frozenset(column.name for column in self.columns if column.prose)
 
 
 def table_names() -> tuple[str, ...]:
