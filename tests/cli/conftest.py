@@ -27,18 +27,29 @@ def copy(example, tmp_path) -> Path:
     return Path(shutil.copytree(example, tmp_path / "copy"))
 
 
+@pytest.fixture(scope="session")
+def specie_in():
+    """Make what calls ``specie`` in its own process, in a folder and with its cache there."""
+
+    def caller(folder: Path):
+        def call(
+            *arguments: object, cwd: Path = folder, **environment: str
+        ) -> subprocess.CompletedProcess[str]:
+            env = {
+                k: v for k, v in os.environ.items() if k not in {"LANG", "LC_ALL", "SPECIE_LANG", "LANGUAGE"}
+            }
+            env |= {"SPECIE_CACHE": str(folder / "cache"), "COLUMNS": "100", "PYTHONUTF8": "1"} | environment
+            return subprocess.run(
+                [sys.executable, "-m", "specie", *map(str, arguments)],
+                capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env, timeout=120, check=False,
+            )  # fmt: skip
+
+        return call
+
+    return caller
+
+
 @pytest.fixture
-def specie(tmp_path):
+def specie(specie_in, tmp_path):
     """Call ``specie`` in its own process, away from the user's cache."""
-
-    def call(
-        *arguments: object, cwd: Path = tmp_path, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        env = {k: v for k, v in os.environ.items() if k not in {"LANG", "LC_ALL", "SPECIE_LANG", "LANGUAGE"}}
-        env |= {"SPECIE_CACHE": str(tmp_path / "cache"), "COLUMNS": "100", "PYTHONUTF8": "1"} | environment
-        return subprocess.run(
-            [sys.executable, "-m", "specie", *map(str, arguments)],
-            capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env, timeout=120, check=False,
-        )  # fmt: skip
-
-    return call
+    return specie_in(tmp_path)

@@ -7,6 +7,10 @@ import json
 import re
 from collections import Counter
 
+import pytest
+
+from specie.facts import open_facts, schema, table_names
+
 UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 
 
@@ -15,11 +19,18 @@ def numbers(page: str) -> Counter[str]:
     return Counter(re.findall(r"\d(?:[\d,]*\d)?(?:\.\d+)?", text))
 
 
-def test_every_number_of_the_english_page_is_on_the_chinese_one(specie, example, tmp_path):
+@pytest.fixture(scope="module")
+def pages(specie_in, example, tmp_path_factory):
+    """The brief of the example book, English and Chinese."""
+    folder = tmp_path_factory.mktemp("pages")
     for lang in ("en", "zh-Hant"):
-        done = specie("brief", example, "-o", tmp_path / f"{lang}.html", "--lang", lang)
+        done = specie_in(folder)("brief", example, "-o", folder / f"{lang}.html", "--lang", lang)
         assert done.returncode == 0, done.stderr
-    english, chinese = ((tmp_path / f"{lang}.html").read_text("utf-8") for lang in ("en", "zh-Hant"))
+    return [(folder / f"{lang}.html").read_text("utf-8") for lang in ("en", "zh-Hant")]
+
+
+def test_every_number_of_the_english_page_is_on_the_chinese_one(pages):
+    english, chinese = pages
     assert sum(numbers(english).values()) > 5_000
     assert not numbers(english) - numbers(chinese)
     # a few counts are words in English ("twelve months") and digits in Chinese
@@ -27,6 +38,22 @@ def test_every_number_of_the_english_page_is_on_the_chinese_one(specie, example,
     assert sum(extra.values()) <= 20
     assert all(number.isdigit() and int(number) <= 12 for number in extra), extra
     assert '<html lang="zh-Hant"' in chinese
+
+
+def shipped_prose():
+    """Cells of the shipped facts that are long enough not to stand in a page by chance."""
+    facts = open_facts()
+    for table in table_names():
+        for column in schema(table).prose:
+            cells = {fact.text(column) for fact in facts.rows(table)}
+            yield from (cell for cell in cells if len(cell) > 20 and " " in cell)
+
+
+def test_no_shipped_caution_is_english_on_the_chinese_page(pages):
+    english, chinese = map(html.unescape, pages)
+    cells = set(shipped_prose())
+    assert sum(cell in english for cell in cells) > 150
+    assert {cell for cell in cells if cell in chinese} == set()
 
 
 def test_estimates_are_equal_digit_for_digit(specie, example):

@@ -176,12 +176,12 @@ def test_the_survey_finds_the_learning_gap_that_was_planted(result):
 
 def test_published_figures_come_with_their_wording_and_nothing_is_invented(result):
     table = next(t for t in result.tables if t.id == "published")
-    shipped = {row["numerator_definition"]: row for row in open_facts().rows("rulers")}
+    shipped = {row.message("numerator_definition"): row for row in open_facts().rows("rulers")}
     assert len(table.rows) == 4
     for publisher, wording, *_, caution, source in table.rows:
         assert shipped[wording].text("publisher") == publisher
         assert shipped[wording].source == source
-        assert shipped[wording].note == caution
+        assert shipped[wording].remark == caution
     assert "no published ranking" in table.note.template
 
 

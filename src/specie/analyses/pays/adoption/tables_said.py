@@ -124,10 +124,11 @@ def published_table(found: Sequence[Published], survey: Survey | None) -> Table:
 def _published_cells(row: Published, survey: Survey | None) -> Iterator[Cell]:
     own = survey.not_technical if survey is not None and row.about_barriers else None
     fact = row.fact
-    yield from (fact.text("publisher"), fact.text("numerator_definition"), fact.text("population"))
+    yield fact.text("publisher")
+    yield from (fact.message("numerator_definition"), fact.message("population"))
     yield from (fact.text("fielded"), row.result)
     yield own if own is not None else say("no figure of this kind")
-    yield from (fact.note, fact.source)
+    yield from (fact.remark, fact.source)
 
 
 def missing_table(parts: Sequence[tuple[Term, str]]) -> Table:

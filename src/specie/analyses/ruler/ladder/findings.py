@@ -164,11 +164,13 @@ def _interest(applied: Sequence[Applied]) -> Iterator[Finding]:
 def _zombies(zombies: Sequence[Fact]) -> Iterator[Finding]:
     for fact in zombies[:1]:
         message = say(
-            "Do not quote “{claim}”: {wrong}",
-            claim=fact.text("statement"),
-            wrong=fact.text("what_is_wrong"),
+            "“{claim}” is not to be quoted. {wrong} Ask for the source where you meet it.",
+            claim=fact.message("statement"),
+            wrong=fact.message("what_is_wrong"),
         )
-        action = say("Quote what the source says: {source}", source=fact.text("what_the_source_says"))
+        action = say(
+            "What the source says: {source} Quote that.", source=fact.message("what_the_source_says")
+        )
         yield Finding("RUL105", Severity.NOTE, PORTFOLIO, message, (), action, Role.INVESTOR)
 
 

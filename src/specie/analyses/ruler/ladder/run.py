@@ -92,5 +92,5 @@ def _zombies(facts: Facts, applied: Sequence[Applied]) -> list[Fact]:
     return sorted(found, key=lambda f: (f.text("ruler_id") != "nanda-task-pilot-to-implemented", f.row))
 
 
-def _zombie_row(fact: Fact) -> tuple[str, str, str]:
-    return fact.text("statement"), fact.text("what_is_wrong"), fact.text("what_the_source_says")
+def _zombie_row(fact: Fact) -> tuple[Message, Message, Message]:
+    return fact.message("statement"), fact.message("what_is_wrong"), fact.message("what_the_source_says")

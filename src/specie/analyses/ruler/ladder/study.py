@@ -90,7 +90,7 @@ class Study:
             method,
             GRADES[self.fact.text("outcome_kind")],
             (self.fact.origin,),
-            say("of {population}", population=self.fact.text("population")),
+            say("of {population}", population=self.fact.message("population")),
             (say("sampling noise only, as if the sample had been drawn at random"),),
         )
 

@@ -179,13 +179,13 @@ def _study_cells(applied: Applied, stale: Sequence[str]) -> tuple[Cell, ...]:
     fact = applied.study.fact
     window = fact.number("window_months")
     return (
-        fact.text("population"),
-        fact.text("numerator_definition"),
+        fact.message("population"),
+        fact.message("numerator_definition"),
         None if window is None else Quantity(window, "months"),
         Term(fact.text("outcome_kind")),
-        fact.text("sample_note"),
-        fact.interest or say("none stated"),
-        fact.text("caution"),
+        fact.message("sample_note"),
+        fact.message("interest") if fact.interest else say("none stated"),
+        fact.message("caution"),
         Term("primary document") if fact.quality == "primary" else Term("secondary document"),
         Term("yes") if applied.study.id in stale else Term("no"),
     )
@@ -209,7 +209,7 @@ def left_out(facts: Facts, applied: Sequence[Applied], missing: Sequence[Missing
         tuple(
             (
                 s.ref,
-                s.fact.text("numerator_definition"),
+                s.fact.message("numerator_definition"),
                 Term(s.unit),
                 lacking.get(s.id) or why_left_out(s.fact),
             )
@@ -224,7 +224,7 @@ def _what_is_missing(missing: Missing) -> Message:
     return say("nothing in the book falls under its definition")
 
 
-def claims_to_refuse(zombies: Sequence[tuple[str, str, str]]) -> Table:
+def claims_to_refuse(zombies: Sequence[tuple[Message, Message, Message]]) -> Table:
     """Repeated claims that sound like one of the applied rulers but are not what its study says."""
     return Table(
         "zombies",
