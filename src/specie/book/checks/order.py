@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 SPANS = (
     ("contracts", "starts_on", "ends_on", "starts_on", "ends_on"),
-    ("plans", "registered_on", "decide_on", "registered_on", "decide_on"),
     ("rollout", "treated_on", "left_on", "treated_on", "left_on"),
     ("deals", "start", "end", '"start_start"', '"end_end"'),
     ("forecasts", "made_on", "date", "made_on", '"date_end"'),
 )
-"""Table, first and last column, and SQL of the days that are compared."""
+"""Table, first and last column, and SQL of the days that are compared.
+
+A plan written after its decision is no slip of the pen but a finding of ``pays/gates``: it is kept.
+"""
 
 
 def order_checks(_: Checking) -> Iterator[Check]:
