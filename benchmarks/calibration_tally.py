@@ -69,12 +69,12 @@ def _product(world: World, empty: Panel, seed: int, *, thorough: bool) -> list[C
     calls = []
     for truth, effect in EFFECTS.items():
         found = first
-        if effect and (thorough or first.choice.estimator == "synthetic_did"):
+        if effect and (thorough or first.choice.estimator == "demeaned_synthetic_control"):
             found = infer(planted(empty, effect), world.assigned, LEVEL, seed=seed)
         moved = effect if found is first else 0.0
         low, high = (found.test.low, found.test.high) if found.test else (-np.inf, np.inf)
         calls.append(call(PRODUCT, truth, low + moved, high + moved, decidable=found.decidable))
-        if thorough and first.test and first.choice.estimator != "synthetic_did":
+        if thorough and first.test and first.choice.estimator != "demeaned_synthetic_control":
             assert np.allclose(
                 [low + moved, high + moved], [first.test.low + effect, first.test.high + effect]
             )

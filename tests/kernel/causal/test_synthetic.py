@@ -1,4 +1,4 @@
-"""Synthetic difference-in-differences: against the library, by hand, and what must not move it."""
+"""Synthetic controls: against the library, by hand, and what must not move it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from specie.kernel.causal.panel import Panel, make_panel
 from specie.kernel.causal.permutation import invert
-from specie.kernel.causal.synthetic import placebo, synthetic_lines, unit_gaps
+from specie.kernel.causal.synthetic import control_path, placebo, synthetic_lines, unit_gaps
 from specie.kernel.causal.synthetic_weights import Estimator, Solver
 
 
@@ -50,7 +50,7 @@ def library(panel: Panel) -> float:
 @pytest.mark.parametrize("seed", range(3))
 def test_published_iteration_equals_the_library(seed: int) -> None:
     panel = few(seed, effect=1.0)
-    assert synthetic_lines(panel, solver=Solver.PUBLISHED).point == pytest.approx(library(panel), abs=1e-8)
+    assert placebo(panel, solver=Solver.PUBLISHED).point == pytest.approx(library(panel), abs=1e-8)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -102,12 +102,35 @@ def test_order_of_units_does_not_matter() -> None:
     assert invert(synthetic_lines(turned)).p_value == invert(synthetic_lines(panel)).p_value
 
 
-def test_placebos_and_inverted_test_agree_for_one_treated_unit() -> None:
+@pytest.mark.parametrize("estimator", list(Estimator))
+def test_one_treated_unit_has_the_usual_gap(estimator: Estimator) -> None:
     panel = few(6, effect=6.0)
-    found, inverted = placebo(panel), invert(synthetic_lines(panel))
-    assert (found.p_value, found.smallest_p) == (inverted.p_value, inverted.smallest_p)
-    assert found.smallest_p == pytest.approx(1 / 14)
+    found, lines = placebo(panel, estimator=estimator), synthetic_lines(panel, estimator=estimator)
+    assert lines.point == pytest.approx(found.point, abs=1e-9)
+    assert found.smallest_p == invert(lines).smallest_p == pytest.approx(1 / 14)
     assert len(found.gap) == 13
+
+
+def test_who_was_treated_does_not_change_what_the_test_compares() -> None:
+    """Relabelled by hand: the same panel with another treated unit has the same gaps to rank."""
+    panel, other = few(7), np.full(14, 24)
+    other[np.flatnonzero(~panel.treated)[4]] = 12
+    here, there = (synthetic_lines(make_panel(panel.y, start)) for start in (panel.start, other))
+    assert here.a == pytest.approx(there.a, abs=1e-9)
+
+
+def test_no_effect_is_rejected_at_its_rate() -> None:
+    found = [invert(synthetic_lines(few(seed, units=20, periods=10))).p_value <= 0.05 for seed in range(200)]
+    assert np.mean(found) == pytest.approx(0.05, abs=3 * np.sqrt(0.05 * 0.95 / 200))
+
+
+def test_control_path_is_the_target_less_its_gap() -> None:
+    panel = few(2, effect=3.0)
+    treated = np.flatnonzero(panel.treated)
+    gaps = unit_gaps(panel, 12, target=treated, estimator=Estimator.DEMEANED)
+    apart = panel.y[treated] - control_path(panel, gaps)
+    assert apart[:, :12].mean() == pytest.approx(0, abs=1e-9)
+    assert apart[:, 12:].mean() == pytest.approx(gaps.gap[0], abs=1e-9)
 
 
 def test_units_of_one_group_are_no_donors_to_each_other_and_move_together() -> None:
@@ -115,7 +138,7 @@ def test_units_of_one_group_are_no_donors_to_each_other_and_move_together() -> N
     group = np.repeat(np.arange(6), 2)
     y = rng.normal(size=(6, 20))[group] + 0.01 * rng.normal(size=(12, 20))
     panel = make_panel(y, np.where(group == 0, 12, 20), group=group)
-    lines, found = synthetic_lines(panel), unit_gaps(panel, 12)
+    lines, found = synthetic_lines(panel), unit_gaps(panel, 12, estimator=Estimator.DEMEANED)
     assert lines.a.shape == (6, 2)
     assert (found.unit_weight[2, :2] == 0).all()
     assert lines.point == pytest.approx(found.gap[:2].mean())

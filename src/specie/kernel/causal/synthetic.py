@@ -1,4 +1,4 @@
-"""Synthetic difference-in-differences for few treated units, as gaps of every unit and lines to relabel."""
+"""Synthetic controls for few treated units, as gaps of every unit, lines to relabel and placebos."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Gaps:
     slope : (B,)
         The same contrast of the cells that were really treated: what an effect of one adds to the gap.
     donor : (J,)
-        Units that were never treated.
+        Units that controls are made of.
     unit_weight : (B, J)
         Weights of the donors.
     time_weight : (B, start)
@@ -60,6 +60,7 @@ def unit_gaps(
     stop: int | None = None,
     *,
     target: Integers | None = None,
+    donor: Integers | None = None,
     effect: float = 0.0,
     estimator: Estimator = Estimator.SYNTHETIC_DID,
     solver: Solver = Solver.EXACT,
@@ -69,9 +70,9 @@ def unit_gaps(
     .. math:: g_j = \bar y_{j,\text{after}} - \sum_{t < s} \lambda_{jt} y_{jt}
         - \sum_i \omega_{ji} \Big(\bar y_{i,\text{after}} - \sum_{t < s} \lambda_{jt} y_{it}\Big)
 
-    The donors of a unit are all that were never treated, but for itself and its group. Readings of a really
-    treated unit have ``effect`` taken off where its weights are fitted. Missing readings count as the sum
-    of the unit's and the period's effect.
+    The donors of a unit are those given, but for itself and its group. Readings of a really treated unit have
+    ``effect`` taken off where weights are fitted. Missing readings count as the sum of the unit's and the
+    period's effect.
 
     Parameters
     ----------
@@ -81,6 +82,8 @@ def unit_gaps(
         First treated column and first one no longer treated (T by default).
     target : (B,), optional
         Units whose gap is wanted; all by default.
+    donor : (J,), optional
+        Units that controls are made of; those never treated by default.
     effect : float
         Effect in treated cells, in the unit of the readings.
     estimator : Estimator
@@ -91,14 +94,14 @@ def unit_gaps(
     Raises
     ------
     ValueError
-        Fewer than two units or groups were never treated, or nothing lies before the start.
+        Donors of fewer than two groups, or nothing lies before the start.
     """
     readings = filled(panel)
     stop = readings.column(panel.periods if stop is None else stop)
     start = readings.column(start)
     if start < 1 or stop <= start:
         raise ValueError(NO_BEFORE)
-    donor = np.flatnonzero(~panel.treated | (panel.start >= panel.periods))
+    donor = never_treated(panel) if donor is None else donor
     target = np.arange(len(panel.y)) if target is None else target
     if np.unique(panel.group[donor]).size < 2:
         raise ValueError(NO_DONORS)
@@ -117,6 +120,11 @@ def unit_gaps(
     return Gaps(target, gap, slope, donor, weights.unit, weights.time)
 
 
+def never_treated(panel: Panel) -> Integers:
+    """Units without a treated cell."""
+    return np.flatnonzero(~panel.exposed.any(axis=1))
+
+
 def _contrast(
     values: Floats, target: Integers, donor: Integers, after: slice, weights: SyntheticWeights
 ) -> Floats:
@@ -128,23 +136,34 @@ def _contrast(
     return np.where(np.abs(gap) <= ROUNDING * np.abs(values).max(), 0.0, gap)
 
 
+def control_path(panel: Panel, gaps: Gaps) -> Floats:
+    """(B, T) readings of the synthetic controls on the level of their targets; NaN where nobody read."""
+    readings, out = filled(panel), np.full((len(gaps.target), panel.periods), np.nan)
+    control = gaps.unit_weight @ readings.y[gaps.donor]
+    start = gaps.time_weight.shape[1]
+    level = (gaps.time_weight * (readings.y[gaps.target, :start] - control[:, :start])).sum(axis=1)
+    out[:, readings.kept] = control + level[:, None]
+    return out
+
+
 def synthetic_lines(
-    panel: Panel, *, estimator: Estimator = Estimator.SYNTHETIC_DID, solver: Solver = Solver.EXACT
+    panel: Panel, *, estimator: Estimator = Estimator.DEMEANED, solver: Solver = Solver.EXACT
 ) -> Lines:
     r"""Lines of the mean gap of treated units, for a test by relabelling.
 
-    Every unit gets its gap on the path of every label, from weights fitted in the same way for all, with a
-    first estimate of the effect taken off the treated cells. With one treated unit (or group) the lines are
-    the gaps themselves, so that the test ranks the treated unit among all placebos. With more, the mean over
-    all units is taken off the gaps of each path: relabelling draws without replacement from the gaps of all
-    units, the treated ones included, and the plain mean gap would carry along what they sum to.
+    Under the hypothesis that the effect is :math:`\tau` in every treated cell, ``y - tau * exposed`` are the
+    readings that all units would have had untreated. In these every unit gets its gap on the path of every
+    label, with all other units as donors, the treated ones included: then no unit is handled differently for
+    having been treated, which is what a test by relabelling rests on. With one treated unit (or group) its
+    donors are those never treated, and its gap is the usual one. With more, the mean over all units is taken
+    off the gaps of each path, which centres the statistic.
 
     Parameters
     ----------
     panel : Panel
         N units and T periods, at least two units or groups never treated.
     estimator : Estimator
-        Synthetic difference-in-differences, or one of its special cases as a second opinion.
+        Demeaned synthetic control, or another as a second opinion.
     solver : Solver
         The optimum, or where the published iteration stops.
 
@@ -159,23 +178,41 @@ def synthetic_lines(
     ValueError
         Fewer than two units or groups were never treated, or nothing lies before a start.
 
+    Notes
+    -----
+    Weights must not depend on the unknown effect, or the test is not exact. Weights of demeaned synthetic
+    control use readings before a start alone, so with one common start the test is exact; with several a
+    first estimate of the effect is taken off the earlier treated cells. The time weights of synthetic
+    difference-in-differences regress readings after the start and have no such test: of 24 units in 40 weeks
+    of white noise the only treated one had the largest gap in 6.2 of 100 panels (1500 drawn) rather than in
+    4.2, whether the placebos' donors held it (its estimated effect taken off) or not. Its root mean squared
+    error was no lower either, over additive panels and panels with a common factor, white or autocorrelated.
+
     References
     ----------
-    Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021). doi:10.1257/aer.20190159
+    Ferman & Pinto (2021), Synthetic controls with imperfect pretreatment fit. doi:10.3982/QE1596
     Abadie, Diamond & Hainmueller (2010), for the placebos. doi:10.1198/jasa.2009.ap08746
+    Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021). doi:10.1257/aer.20190159
     """
     cohorts = make_cohorts(panel)
     paths = _paths(cohorts, panel.periods)
-    first = _first_estimate(panel, cohorts, paths, estimator, solver) if len(paths) > 1 else 0.0
+    first = _first_estimate(panel, cohorts, paths, estimator, solver)
+    everyone = np.arange(len(panel.y))
     gap, slope = np.zeros((2, len(panel.y), cohorts.start.size))
     for label, start, stop in paths:
-        gaps = unit_gaps(panel, start, stop, effect=first, estimator=estimator, solver=solver)
+        gaps = unit_gaps(panel, start, stop, donor=everyone, effect=first, estimator=estimator, solver=solver)
         gap[:, label], slope[:, label] = gaps.gap, gaps.slope
-    single = int((cohorts.label < cohorts.start.size - 1).sum()) == 1
-    weigh = _mean_of_carriers if single else _centred_totals
+    weigh = _mean_of_carriers if _single(cohorts) else _centred_totals
     a, b = weigh(panel, cohorts, gap), weigh(panel, cohorts, slope)
-    recovered = b[np.arange(cohorts.label.size), cohorts.label].sum()
+    recovered = float(b[np.arange(cohorts.label.size), cohorts.label].sum())
+    if recovered < 1e-9:
+        raise ValueError(NO_DONORS)
     return Lines(a / recovered, b / recovered, cohorts.label)
+
+
+def _single(cohorts: Cohorts) -> bool:
+    """Whether exactly one unit or group was treated."""
+    return int((cohorts.label < cohorts.start.size - 1).sum()) == 1
 
 
 def _paths(cohorts: Cohorts, periods: int) -> list[tuple[int, int, int]]:
@@ -212,7 +249,7 @@ def _centred_totals(panel: Panel, cohorts: Cohorts, values: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placebos:
-    """One treated unit among all units that could have been treated in its place.
+    """One treated unit (or group) among all that could have been treated in its place.
 
     Attributes
     ----------
@@ -238,12 +275,16 @@ class Placebos:
 def placebo(
     panel: Panel, *, estimator: Estimator = Estimator.SYNTHETIC_DID, solver: Solver = Solver.EXACT
 ) -> Placebos:
-    """Enumerate all placebos of exactly one treated unit (or group); raises ValueError for more."""
-    lines = synthetic_lines(panel, estimator=estimator, solver=solver)
-    treated = lines.label == 0
-    if int(treated.sum()) != 1 or lines.a.shape[1] != 2:
+    """Enumerate the placebos of exactly one treated unit (or group) as published: made of the never treated.
+
+    A second opinion beside the test of :func:`synthetic_lines`; raises ValueError for more than one.
+    """
+    cohorts = make_cohorts(panel)
+    if not _single(cohorts):
         raise ValueError("placebos of single units need exactly one treated unit")
-    gap, point = lines.a[~treated, 0], lines.point
-    tie = 1e-9 * float(np.abs(lines.a).max())
-    rank = 1 + int((np.abs(gap) >= abs(point) - tie).sum())
-    return Placebos(point, gap, float(gap.std()), rank / len(lines.a), 1 / len(lines.a))
+    [(_, start, stop)] = _paths(cohorts, panel.periods)
+    gaps = unit_gaps(panel, start, stop, estimator=estimator, solver=solver)
+    every, treated = _mean_of_carriers(panel, cohorts, gaps.gap[:, None])[:, 0], cohorts.label == 0
+    point, others = float(every[treated][0]), every[~treated]
+    rank = 1 + int((np.abs(others) >= abs(point) * (1 - 1e-9)).sum())
+    return Placebos(point, others, float(others.std()), rank / every.size, 1 / every.size)

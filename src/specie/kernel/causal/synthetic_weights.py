@@ -93,7 +93,7 @@ def synthetic_weights(
     ----------
     Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021). doi:10.1257/aer.20190159
     Abadie, Diamond & Hainmueller (2010). doi:10.1198/jasa.2009.ap08746
-    Ferman & Pinto (2021), Synthetic controls with imperfect pretreatment fit, Quantitative Economics 12.
+    Ferman & Pinto (2021), Synthetic controls with imperfect pretreatment fit. doi:10.3982/QE1596
     """
     unit, time = np.empty(allowed.shape), np.empty(target.shape)
     width = max(1, CHUNK // max(allowed.shape[1], target.shape[1]) ** 2)

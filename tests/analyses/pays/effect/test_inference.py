@@ -34,8 +34,8 @@ def starts(treated, units=24, first=20, step=3):
         (3, "randomised", Design.RANDOMISED, "efficient"),
         (16, "staggered", Design.STAGGERED, "imputation"),
         (8, "chosen", Design.STAGGERED, "imputation"),
-        (7, "staggered", Design.FEW, "synthetic_did"),
-        (1, "", Design.FEW, "synthetic_did"),
+        (7, "staggered", Design.FEW, "demeaned_synthetic_control"),
+        (1, "", Design.FEW, "demeaned_synthetic_control"),
     ],
 )
 def test_the_design_follows_from_who_is_treated(treated, assigned, design, estimator):

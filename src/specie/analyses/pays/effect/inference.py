@@ -111,7 +111,7 @@ def choose(panel: Panel, assigned: str) -> Choice:
     never = treated.size - count
     if never < 2:
         return Choice(Design.FEW, "imputation", count, compared, cohorts.by_group)
-    return Choice(Design.FEW, "synthetic_did", count, never, cohorts.by_group)
+    return Choice(Design.FEW, "demeaned_synthetic_control", count, never, cohorts.by_group)
 
 
 def infer(

@@ -146,9 +146,9 @@ METHODS = (
         "Roth and Sant'Anna (2023), https://doi.org/10.48550/arXiv.2102.01291",
     ),
     Method(
-        "synthetic_did",
-        say("Synthetic difference-in-differences of each treated unit; interval by inverting a placebo test"),
-        "Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), https://doi.org/10.1257/aer.20190159",
+        "demeaned_synthetic_control",
+        say("Demeaned synthetic control of each treated unit; interval by inverting a placebo test"),
+        "Ferman and Pinto (2021), https://doi.org/10.3982/QE1596",
     ),
     Method(
         "callaway_santanna",
