@@ -32,7 +32,7 @@ class Conflict:
     high: float
     why: Message
     origins: tuple[Origin, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message | str, ...]
 
     @property
     def factor(self) -> float:

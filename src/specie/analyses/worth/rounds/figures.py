@@ -26,7 +26,7 @@ def timeline(survey: Survey) -> Figure | None:
             "price": price.post,
             "company": names[price.company],
             "status": Term(price.status),
-            "series": price.series,
+            "series": price.named,
         }
         for price in survey.ledger.prices
         if price.company in names and price.post is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.rounds.own_rows import own_market_values, own_prices, own_revenues, sql
 from specie.analyses.worth.rounds.record import Company, Price, Revenue, Vouch
 from specie.analyses.worth.rounds.span import Span
+from specie.analyses.worth.rounds.words import MARKET_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,6 +99,7 @@ def _shipped_prices(facts: Facts, as_of: date) -> Iterator[Price]:
             _vouch(fact, as_of),
             relation,
             of,
+            fact.message("series"),
         )
 
 
@@ -116,6 +118,7 @@ def _shipped_market_values(facts: Facts, as_of: date) -> Iterator[Price]:
                 fact.number("value"),
                 fact.text("bound"),
                 _vouch(fact, as_of),
+                label=MARKET_VALUE,
             )
 
 
@@ -160,7 +163,8 @@ def _pointed_to(book: Book, companies: Mapping[str, Company]) -> dict[str, str]:
 
 
 def _vouch(fact: Fact, as_of: date) -> Vouch:
-    return Vouch(fact.origin, fact.quality, fact.marks, fact.note, fact.as_of, False, fact.stale(as_of))
+    note = fact.remark if fact.note else ""
+    return Vouch(fact.origin, fact.quality, fact.marks, note, fact.as_of, False, fact.stale(as_of))
 
 
 def _span(fact: Fact, column: str) -> Span:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from specie.analyses.worth.rounds.record import Price, Revenue, Vouch
 from specie.analyses.worth.rounds.span import Span
+from specie.analyses.worth.rounds.words import MARKET_VALUE
 from specie.model import Origin
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def own_market_values(book: Book) -> Iterator[Price]:
             float(row["value"]),
             row["bound"] or "=",
             _vouch(row, book),
+            label=MARKET_VALUE,
         )
 
 

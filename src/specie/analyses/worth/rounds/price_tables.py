@@ -123,7 +123,7 @@ def every_row(survey: Survey) -> Table:
             Column("quality", say("Document")),
             Column("stale", say("Stale")),
             Column("whose", say("Whose row")),
-            Column("note", say("Note of the source, in its words")),
+            Column("note", say("Note on the source")),
         ),
         tuple(_row(survey, price, grounds.get(price)) for price in prices),
     )
@@ -134,7 +134,7 @@ def _row(survey: Survey, price: Price, why: Cell) -> tuple[Cell, ...]:
     return (
         survey.ledger.company(price.company).ref,
         price.on.shown,
-        price.series,
+        price.named,
         None if price.amount is None else Quantity(price.amount, "USD"),
         _price_shown(price) if stated else None,
         sold(price.kind),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from specie.analyses.worth.rounds.span import Span
-    from specie.model import Origin
+    from specie.model import Message, Origin, Term
 
 STRENGTH = (Grade.FILED, Grade.COMPANY, Grade.PRESS, Grade.MODELLED, Grade.RUMOUR)
 """Grades of a company fact, best first."""
@@ -30,7 +30,8 @@ class Vouch:
     origin: Origin
     quality: str
     marks: tuple[str, ...]
-    note: str
+    note: Message | str
+    """A shipped note is translated for the reader, the user's own stays as written."""
     as_of: date
     own: bool
     stale: bool
@@ -55,6 +56,12 @@ class Price:
     vouch: Vouch
     relation: str = ""
     of: tuple[str, ...] = ()
+    label: Message | Term | None = None
+
+    @property
+    def named(self) -> Message | Term | str:
+        """What readers call the row: the shipped name in their language, the user's own as written."""
+        return self.label or self.series
 
     @property
     def key(self) -> tuple[str, str, str]:

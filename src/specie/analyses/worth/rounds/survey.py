@@ -139,7 +139,7 @@ def _price(company: Company, price: Comparable) -> Estimate | None:
         method="as_stated",
         grade=price.grade,
         origins=price.origins,
-        denominator=say("for all shares, after the money of {series}", series=price.price.series),
+        denominator=say("for all shares, after the money of {series}", series=price.price.named),
     )
 
 

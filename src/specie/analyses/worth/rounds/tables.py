@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds.basis import FRESH_DAYS, LAST_DAYS
 from specie.analyses.worth.rounds.multiple import sales_shown
+from specie.analyses.worth.rounds.words import beside
 from specie.model import Column, Quantity, Table, Term, say
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def every_multiple(survey: Survey) -> Table:
             Column("gap", say("Apart")),
             Column("stale", say("Stale")),
             Column("whose", say("Whose row")),
-            Column("note", say("Note of the source, in its words")),
+            Column("note", say("Note on the source")),
         ),
         rows,
         say(
@@ -68,7 +69,7 @@ def _multiple_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
             Quantity(match.gap_days, "days"),
             Term("yes") if match.stale else Term("no"),
             OWN if own else SHIPPED,
-            " / ".join(notes),
+            beside(notes),
         )
 
 
@@ -84,7 +85,7 @@ def every_conflict(survey: Survey, found: Sequence[Conflict]) -> Table:
             Column("range", say("From lowest to highest")),
             Column("factor", say("Highest over lowest")),
             Column("why", say("Why they differ")),
-            Column("note", say("Note of the source, in its words")),
+            Column("note", say("Note on the source")),
         ),
         tuple(
             (
@@ -94,7 +95,7 @@ def every_conflict(survey: Survey, found: Sequence[Conflict]) -> Table:
                 c.range,
                 Quantity(c.factor, "x"),
                 c.why,
-                " / ".join(c.notes),
+                beside(c.notes),
             )
             for c in found
         ),
@@ -143,7 +144,7 @@ def supplier_investors(survey: Survey, trips: Sequence[RoundTrip]) -> Table:
             deal.text("amount_bound"),
             deal.text("signed"),
             Term(deal.text("status")),
-            deal.note,
+            deal.remark,
         )
         for trip in trips
         for deal in trip.deals
@@ -160,7 +161,7 @@ def supplier_investors(survey: Survey, trips: Sequence[RoundTrip]) -> Table:
             Column("bound", say("Bound")),
             Column("signed", say("Signed")),
             Column("status", say("Status")),
-            Column("note", say("Note of the source, in its words")),
+            Column("note", say("Note on the source")),
         ),
         tuple(rows),
         say(

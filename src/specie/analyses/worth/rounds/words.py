@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from specie.model import Term
+from typing import TYPE_CHECKING
 
+from specie.model import Term, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from specie.model import Message
+
+MARKET_VALUE = Term("market value")
 SOLD = {
     "primary": Term("new shares"),
     "secondary": Term("existing shares"),
     "tender": Term("tender offer"),
     "strategic": Term("strategic deal"),
     "convertible": Term("convertible"),
-    "market": Term("market value"),
+    "market": MARKET_VALUE,
 }
 DOCUMENT = {"primary": Term("primary document"), "secondary": Term("secondary document")}
 
@@ -18,3 +26,11 @@ DOCUMENT = {"primary": Term("primary document"), "secondary": Term("secondary do
 def sold(kind: str) -> Term:
     """What was sold, as a word; an unknown kind stays as the user wrote it."""
     return SOLD.get(kind, Term(kind))
+
+
+def beside(notes: Iterable[Message | str]) -> Message | str:
+    """Put notes into one cell, parted by strokes; empty where there are none."""
+    together, *others = [*notes] or [""]
+    for note in others:
+        together = say("{notes} / {note}", notes=together, note=note)
+    return together
