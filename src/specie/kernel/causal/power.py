@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import ndtri
 
 from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.imputation import mean_over_treated
 from specie.kernel.causal.imputation_weights import imputation_weights
 from specie.kernel.causal.panel import make_panel
 from specie.kernel.causal.permutation import ROUNDING, counting_range
+from specie.kernel.causal.persistence import Persistence
 from specie.kernel.causal.relabelling import assignments, draw_labels
 from specie.kernel.causal.sequence import Looks, excluded
 
@@ -59,9 +61,18 @@ class Bench:
 
 
 def make_bench(
-    start: Ints, periods: int, *, dealt: Ints | None = None, label: Ints | None = None, seed: int = 0
+    start: Ints,
+    periods: int,
+    *,
+    ar: float = 0.0,
+    dealt: Ints | None = None,
+    label: Ints | None = None,
+    seed: int = 0,
 ) -> Bench:
     """Prepare the test of a roll-out with starts (N,) over so many periods.
+
+    ``ar`` is the autocorrelation that the weights of the estimate reckon with, as they do where chance
+    decides who starts when; zero gives the plain imputation estimate.
 
     ``dealt`` and ``label`` are given to use the same relabellings at several looks: they refer to the paths
     of the final roll-out.
@@ -73,7 +84,8 @@ def make_bench(
     """
     seen = np.minimum(start, periods)
     cohorts = make_cohorts(make_panel(np.zeros((start.size, periods)), seen))
-    weights = imputation_weights(cohorts.exposed, cohorts.count, mean_over_treated(cohorts))
+    memory = Persistence(ar, 0.0).covariance(periods) if ar > 0 else None
+    weights = imputation_weights(cohorts.exposed, cohorts.count, mean_over_treated(cohorts), memory)
     if label is None or dealt is None:
         label, dealt = cohorts.label, every_label(cohorts.label, seed=seed)
     else:
@@ -151,8 +163,26 @@ def smallest_detectable(found: Floats, share: float = 0.8) -> float:
     return float(np.partition(found, place)[place])
 
 
+def quantile_range(found: Floats, share: float = 0.8, level: float = 0.95) -> tuple[float, float]:
+    """Interval of :func:`smallest_detectable` for the error of the simulation itself.
+
+    Order statistics whose ranks are binomial; the two thresholds of a panel count as one.
+    """
+    panels = found.size // 2
+    reach = float(ndtri((1.0 + level) / 2.0)) * np.sqrt(share * (1.0 - share) / panels)
+    low, high = (min(max(share + side * reach, 1.0 / found.size), 1.0) for side in (-1.0, 1.0))
+    return smallest_detectable(found, low), smallest_detectable(found, high)
+
+
 def first_decided(
-    start: Ints, noise: Floats, effect: float, columns: Ints, spent: Floats, *, seed: int = 0
+    start: Ints,
+    noise: Floats,
+    effect: float,
+    columns: Ints,
+    spent: Floats,
+    *,
+    ar: float = 0.0,
+    seed: int = 0,
 ) -> Ints:
     """Look at which a result that is read at every look is first decided, on each panel of noise.
 
@@ -168,6 +198,8 @@ def first_decided(
         Periods known at each look.
     spent : (K,)
         Error spent up to each look.
+    ar, seed
+        As in :func:`make_bench`.
 
     Returns
     -------
@@ -176,7 +208,7 @@ def first_decided(
     """
     label = np.unique(start, return_inverse=True)[1].astype(np.int64)
     dealt = every_label(label, seed=seed)
-    benches = [make_bench(start, int(k), dealt=dealt, label=label) for k in columns]
+    benches = [make_bench(start, int(k), ar=ar, dealt=dealt, label=label) for k in columns]
     parts = [b.statistic(noise[:, :, :k]) for b, k in zip(benches, columns, strict=True)]
     slope = np.column_stack([b.slope for b in benches])
     budget = np.floor(spent * dealt.shape[0] + 1e-9).astype(np.int64)

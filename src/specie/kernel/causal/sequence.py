@@ -21,7 +21,7 @@ from specie.kernel.causal.panel import Panel
 from specie.kernel.causal.relabelling import relabelled_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,8 +88,10 @@ def spending(looks: int, level: float = 0.95, power: float = 1.0) -> Floats:
     return (1.0 - level) * (np.arange(1, looks + 1) / looks) ** power
 
 
-def lines_by_look(panel: Panel, columns: Ints) -> tuple[Lines, ...]:
-    """Lines of the imputation estimate from what was known before each of ``columns``, under common labels.
+def lines_by_look(
+    panel: Panel, columns: Ints, estimate: Callable[[Panel], Lines] = imputation_lines
+) -> tuple[Lines, ...]:
+    """Lines of an estimate from what was known before each of ``columns``, under common labels.
 
     Parameters
     ----------
@@ -97,6 +99,9 @@ def lines_by_look(panel: Panel, columns: Ints) -> tuple[Lines, ...]:
         Readings up to the latest look.
     columns : (K,)
         Periods known at each look, 1 to T: a look at ``k`` sees columns 0 to k - 1.
+    estimate : function
+        Lines of a panel, under the labels of its cohorts; what it learns must not depend on who has which
+        label.
 
     Raises
     ------
@@ -104,16 +109,20 @@ def lines_by_look(panel: Panel, columns: Ints) -> tuple[Lines, ...]:
         Nobody was treated before the first look, or had nobody to be compared with.
     """
     final = make_cohorts(panel)
-    return tuple(_at(panel, int(column), final.start, final.stop, final.label) for column in columns)
+    return tuple(
+        _at(panel, int(column), final.start, final.stop, final.label, estimate) for column in columns
+    )
 
 
-def _at(panel: Panel, column: int, start: Ints, stop: Ints, label: Ints) -> Lines:
+def _at(
+    panel: Panel, column: int, start: Ints, stop: Ints, label: Ints, estimate: Callable[[Panel], Lines]
+) -> Lines:
     """Lines at one look: paths that differ only later still look the same."""
     known = Panel(
         panel.y[:, :column], np.minimum(panel.start, column), np.minimum(panel.stop, column),
         panel.weight, panel.group, panel.covariates,
     )  # fmt: skip
-    lines, seen = imputation_lines(known), make_cohorts(known)
+    lines, seen = estimate(known), make_cohorts(known)
     if lines.label.size != label.size:
         raise ValueError("who is exchangeable with whom must not change between looks")
     began, ended = np.minimum(start, column), np.minimum(stop, column)

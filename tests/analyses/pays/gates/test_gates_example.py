@@ -1,0 +1,67 @@
+"""The gates of the example firm against what its generator planted, and against the published effects."""
+
+from __future__ import annotations
+
+import pytest
+
+from specie.analyses.pays.effect.run import run as run_effect
+from specie.analyses.pays.gates.comparison import compare
+from specie.analyses.pays.gates.history import read_history
+from specie.analyses.pays.gates.judge import judge, published
+from specie.analyses.pays.gates.scope import make_scope
+from specie.analyses.pays.gates.settings import read_settings
+from specie.book import open_book
+from specie.example import load_truth, write_example
+from specie.model import Inputs
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("example")
+    write_example(folder)
+    book = open_book(folder)
+    effects = run_effect(book, None, Inputs(seed=3))
+    settings = read_settings(Inputs(seed=3, params={"simulations": 40}))
+    return book, effects, make_scope(book, settings, effects), load_truth(folder)
+
+
+def test_answers_agree_with_what_was_planted(example):
+    _, _, scope, truth = example
+    planted = {kpi.kpi_id: kpi for kpi in truth.kpis}
+    told = 0
+    for gate in scope.gates:
+        kpi = planted[gate.plan.kpi_id]
+        improvement = gate.ruler.to_unit(gate.metric.sign * kpi.effect_of_treated)
+        if gate.answer.answer.value == "fund":
+            assert improvement >= abs(gate.plan.minimum_effect)
+        if gate.answer.answer.value == "stop" and gate.answer.rule.value != "already stopped":
+            assert improvement < abs(gate.plan.minimum_effect)
+        told += gate.answer.answer.value in {"fund", "stop"}
+    assert told >= 4, "gates of the example that could be decided are decided"
+
+
+def test_the_effect_by_all_readings_is_the_published_one(example):
+    """Both analyses read the same tables apart; on the same readings they must give the same numbers."""
+    book, effects, scope, _ = example
+    compared = 0
+    for gate in scope.gates:
+        told = published(effects, gate.metric.ref.id, gate.metric.sign, 0.95)
+        own = judge(compare(read_history(book, gate.metric)), gate.metric.sign, 0.95, 3)
+        if told is None or own is None:
+            assert told is own is None
+            continue
+        assert own.method == told.method
+        assert (own.treated, own.smallest_p) == (told.treated, pytest.approx(told.smallest_p))
+        for end in ("point", "low", "high", "p_value"):
+            assert getattr(own, end) == pytest.approx(getattr(told, end), rel=1e-6, abs=1e-9), gate.plan
+        compared += 1
+    assert compared >= 6
+
+
+def test_the_baseline_and_the_memory_of_the_readings_are_told(example):
+    _, _, scope, _ = example
+    strong = [gate.strength for gate in scope.gates if gate.strength is not None]
+    assert len(strong) >= 6
+    for one in strong:
+        assert 0 < one.low <= one.detectable <= one.high
+        assert 0 <= one.ar < 1
