@@ -319,3 +319,27 @@ def test_units_that_appear_late_and_missing_readings_are_compared_as_far_as_they
     y[np.random.default_rng(1).random(y.shape) < 0.1] = np.nan
     effect = one(assess(make_book(books.tables(y, STARTS))), "effect")
     assert effect.low < 3.0 < effect.high
+
+
+@pytest.mark.shared
+def test_california_alone_cannot_be_told_from_38_other_states(shared, make_book, assess, books):
+    """Proposition 99: synthetic difference-in-differences -15.6038, two of 39 states as far: not decided."""
+    rows = [
+        line.split(";")
+        for line in (shared / "data/effect/california_prop99.csv").read_text().splitlines()[1:]
+    ]
+    ids = {state: f"s{n:02d}" for n, state in enumerate(dict.fromkeys(row[0] for row in rows))}
+    readings = "".join(f"K,{ids[state]},{year},{packs}\n" for state, year, packs, _ in rows)
+    started = "".join(
+        f"A,{unit},{'1989-01-01' if state == 'California' else ''},chosen\n" for state, unit in ids.items()
+    )
+    result = assess(make_book({
+        "kpis": books.kpi(better="lower"), "outcomes": "kpi_id,unit_id,period,value\n" + readings,
+        "rollout": "initiative_id,unit_id,treated_on,assigned\n" + started,
+    }))  # fmt: skip
+    rival = one(result, "effect_synthetic_did")
+    assert rival.point == pytest.approx(-15.6038, abs=2e-3)
+    assert rival.low < 0 < rival.high
+    assert one(result, "smallest_p_value").point == pytest.approx(1 / 39)
+    (table,) = [t for t in result.tables if t.id == "effects"]
+    assert table.rows[0][2].id == "cannot tell"

@@ -86,7 +86,7 @@ def test_without_effect_few_are_decided_and_intervals_agree_with_p_values(treate
 def test_an_effect_is_found_in_all_columns_and_in_some(treated, assigned):
     p = panel(starts(treated), 5)
     y = p.y + 3.0 * p.exposed
-    columns = np.arange(25) >= 32
+    columns = np.arange(40) >= 32
     y[:, columns] += 2.0 * p.exposed[:, columns]
     lifted = make_panel(y, p.start)
     late = infer(lifted, assigned, columns=columns).test

@@ -18,6 +18,8 @@ from specie.kernel.causal.lines import Lines
 from specie.kernel.causal.permutation import invert
 from specie.kernel.causal.pretrend import pretrend
 from specie.kernel.causal.sequence import excluded, lines_by_look, spending, take_looks
+from specie.kernel.causal.synthetic import synthetic_lines
+from specie.kernel.causal.synthetic_weights import Estimator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -119,6 +121,8 @@ def _rivals(panel: Panel, whole: Inferred, seed: int) -> Iterator[tuple[str, Inv
         "imputation": lambda: lines_of(panel, "imputation"),
         "callaway_santanna": lambda: callaway_lines(panel),
     }
+    if whole.choice.design is Design.FEW:
+        makers["synthetic_did"] = lambda: synthetic_lines(panel, estimator=Estimator.SYNTHETIC_DID)
     for name, make in makers.items():
         if name != whole.choice.estimator:
             test = _try(lambda make=make: invert(make(), level=whole.asked, seed=seed))

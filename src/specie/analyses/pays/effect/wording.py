@@ -25,6 +25,7 @@ ESTIMATORS = {
     "imputation": say("imputation"),
     "efficient": say("efficient adjustment for random order"),
     "callaway_santanna": say("group-time averages"),
+    "synthetic_did": say("synthetic difference-in-differences"),
     "demeaned_synthetic_control": say("demeaned synthetic control"),
     "local_level": say("local level"),
     "before_after": say("before and after"),

@@ -93,6 +93,12 @@ MEASURES = (
         say("Compares with the one period before the start, so it is noisier where readings are."),
     ),
     Measure(
+        "effect_synthetic_did",
+        say("Effect by synthetic difference-in-differences"),
+        "mean gap of treated units to a weighted mean of the others, after less a weighted mean before",
+        say("A second opinion where few are treated; its test errs a little more often than it says."),
+    ),
+    Measure(
         "effect_clustered",
         say("Effect judged by groups"),
         "two-way fixed-effects coefficient, interval by inverting a wild cluster bootstrap of the groups",
@@ -149,6 +155,11 @@ METHODS = (
         "demeaned_synthetic_control",
         say("Demeaned synthetic control of each treated unit; interval by inverting a placebo test"),
         "Ferman and Pinto (2021), https://doi.org/10.3982/QE1596",
+    ),
+    Method(
+        "synthetic_did",
+        say("Synthetic difference-in-differences; interval by ranking all units"),
+        "Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), https://doi.org/10.1257/aer.20190159",
     ),
     Method(
         "callaway_santanna",
