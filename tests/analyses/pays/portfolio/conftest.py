@@ -56,6 +56,7 @@ class Row:
     smallest_p: float = 0.0001
     approval: float = 0.0
     priced: bool = True
+    once: float = 0.0
 
 
 def estimate(
@@ -174,7 +175,8 @@ def _write(folder: Path, rows: Sequence[Row]) -> None:
             if r.benefit is not None and r.benefit[1] > 0
         ],
         "costs": ["date,initiative_id,cost_type,amount,currency"]
-        + [f"2026-01-01,{r.id},labour,{r.cost},USD" for r in rows if r.cost > 0],
+        + [f"2026-01-01,{r.id},labour,{r.cost - r.once},USD" for r in rows if r.cost > 0]
+        + [f"2026-01-01,{r.id},integration,{r.once},USD" for r in rows if r.once > 0],
         "benefits": ["initiative_id,period,amount,currency,cash_class,ledger_account"]
         + [f"{r.id},2026-Q1,1,USD,booked,{r.account}" for r in rows if r.account],
     }

@@ -17,7 +17,7 @@ from specie.model import Ref, Verdict
 
 def holding(name: int, cost: float, benefit: Benefit, reach: float = 0.0) -> Holding:
     return Holding(
-        Ref("initiative", str(name)), "sales", "buy", "production", (), Verdict.CANNOT_TELL, cost, reach,
+        Ref("initiative", str(name)), "sales", "buy", "production", (), Verdict.CANNOT_TELL, cost, 0.0, reach,
         True, benefit, 0.0, None, None, None, None, (),
     )  # fmt: skip
 

@@ -119,6 +119,16 @@ def test_moves_recover_what_loses_and_cut_nothing_that_cannot_be_told(assess, ro
     assert asked.message.arg("names") == "O"
 
 
+def test_what_was_spent_once_is_not_recovered_by_a_stop(assess, row, only):
+    result = assess(
+        row("A", "loses", 100, (0, 0), once=30), row("B", "loses", 100, (80, 0), once=40), elsewhere=10
+    )
+    # A loses 70 a year from now on; B would gain 20, since its loss was the integration.
+    assert only(result, "recoverable_year").point == 70
+    moves = {line[1].id: line[0].id for line in table(result, "moves").rows}
+    assert moves == {"A": "stop or change", "B": "wait"}
+
+
 def test_cost_of_being_wrong_is_the_unit_normal_loss(assess, row, only):
     # Net 0 with error 50: a perfect answer is worth 50 phi(0); two cannot be compared, so nothing is shrunk.
     result = assess(row("A", "open", 100, (100, 50)), row("B", "open", 100, (400, 1)))

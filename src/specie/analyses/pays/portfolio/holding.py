@@ -46,9 +46,9 @@ class Benefit:
 class Holding:
     """One initiative.
 
-    ``cost`` is booked to it, ``reach`` may be its own beyond that, ``priced`` says that nothing it uses lacks
-    a price. ``benefit`` is None where no cash benefit was measured. ``smallest_p`` is the smallest p-value
-    that its design can give.
+    ``cost`` is booked to it, ``once`` of it is spent only once; ``reach`` may be its own beyond that,
+    ``priced`` says that nothing it uses lacks a price. ``benefit`` is None where no cash benefit was
+    measured. ``smallest_p`` is the smallest p-value that its design can give.
     """
 
     ref: Ref
@@ -58,6 +58,7 @@ class Holding:
     accounts: tuple[str, ...]
     verdict: Verdict | None
     cost: float
+    once: float
     reach: float
     priced: bool
     benefit: Benefit | None

@@ -65,8 +65,8 @@ def _move(found: Assessed, move: Move) -> tuple[Cell, ...]:
 
 def _mix(found: Assessed) -> Message:
     return say(
-        "By shrunken returns only, and as if the next twelve months were like the last. Growth is capped at"
-        " {cap} of the cost.",
+        "By shrunken returns only, and as if the next twelve months were like the last without what is spent"
+        " once (integration, change, winding down). Growth is capped at {cap} of the cost.",
         cap=Quantity(found.scope.settings.growth_cap, "fraction", 0),
     )
 

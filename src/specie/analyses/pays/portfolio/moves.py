@@ -84,10 +84,17 @@ def _move(scope: Scope, holding: Holding) -> Iterator[Move]:
 
 
 def _losing(scope: Scope, holding: Holding) -> Move:
-    net = _net(scope, holding)
+    recovered = _negative(_net(scope, holding), holding.once)
+    if recovered.point <= 0:
+        return Move(Kind.WAIT, holding, None)  # its loss was spent once: nothing of it comes back by a stop
     soft = holding.soft.point if holding.soft is not None else None
-    kind = Kind.CONVERT if soft is not None and soft > -net.point else Kind.STOP
-    return Move(kind, holding, Total(-net.point, -net.high, -net.low))
+    kind = Kind.CONVERT if soft is not None and soft > recovered.point else Kind.STOP
+    return Move(kind, holding, recovered)
+
+
+def _negative(net: Total, once: float) -> Total:
+    """What a stop recovers: the loss of a year without what is spent only once."""
+    return Total(-net.point - once, -net.high - once, -net.low - once)
 
 
 def _net(scope: Scope, holding: Holding) -> Total:
@@ -111,9 +118,8 @@ def mix(scope: Scope, found: Sequence[Move]) -> Mix | None:
     if not losing:
         return None
     parts = [part for m in losing if (part := scope.part(m.holding)) is not None]
-    freed = sum(m.holding.cost for m in losing)
-    net = less(add(parts), freed)
-    recovered = Total(-net.point, -net.high, -net.low)
+    freed = sum(m.holding.cost - m.holding.once for m in losing)
+    recovered = _negative(less(add(parts), freed), 0.0)
     return Mix(recovered, freed, _regained(scope, found, freed), losing)
 
 
@@ -155,7 +161,9 @@ def move_estimates(scope: Scope, found: Sequence[Move]) -> Iterator[Estimate]:
 
 
 def _again() -> Message:
-    return say("the next twelve months would cost and bring what the last twelve did")
+    return say(
+        "the next twelve months would cost and bring what the last twelve did, without what is spent once"
+    )
 
 
 def _of_mix(scope: Scope) -> Iterator[Message]:

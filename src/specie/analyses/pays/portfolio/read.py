@@ -56,11 +56,21 @@ def read_holdings(book: Book, results: Mapping[str, Result]) -> tuple[Holding, .
     """Gather every initiative of the book with its cost, benefit and verdict."""
     roi = published(results, ROI)
     metrics = _metrics(book, published(results, EFFECT))
-    verdicts = _verdicts(results)
+    verdicts, once = _verdicts(results), _once(book, roi)
     return tuple(
-        _holding(book, row, roi, metrics[row["initiative_id"]], verdicts)
+        _holding(book, row, roi, metrics[row["initiative_id"]], verdicts, once)
         for row in book.select(query("initiatives"))
     )
+
+
+def _once(book: Book, roi: Published) -> dict[str, float]:
+    """Money that each initiative spent only once in the twelve months of its cost."""
+    told = next((e for key, e in roi.by.items() if key[0] == "cost_year"), None)
+    if told is None or "/" not in told.period:
+        return {}
+    start, _, end = told.period.partition("/")
+    rows = book.select(query("once"), start=start, end=end)
+    return {row["initiative_id"]: float(row["amount"] or 0) for row in rows}
 
 
 def _metrics(book: Book, effect: Published) -> defaultdict[str, list[Metric]]:
@@ -88,6 +98,7 @@ def _holding(
     roi: Published,
     metrics: Sequence[Metric],
     verdicts: Mapping[str, Verdict],
+    once: Mapping[str, float],
 ) -> Holding:
     name = row["initiative_id"]
 
@@ -103,6 +114,7 @@ def _holding(
         accounts=tuple(row["accounts"]),
         verdict=verdicts.get(name),
         cost=_amount(cost),
+        once=min(once.get(name, 0.0), _amount(cost)),
         reach=_amount(told("cost_reach_year")),
         priced=net is None or net.bound is not Bound.AT_MOST,
         benefit=benefit_of(hard, metrics),

@@ -140,7 +140,7 @@ MEASURES = (
     Measure(
         "recoverable_year",
         say("Money recovered in a year by what does not pay"),
-        "- sum of shrunken net over initiatives that do not pay and still run",
+        "- sum of (shrunken net + what was spent only once) over initiatives that do not pay and still run",
         say("Assumes that next year would be like the last; winding down costs extra."),
     ),
     Measure(
