@@ -3,9 +3,9 @@
 What is translated
     every ``say("template {field}", field=...)``, every ``Term("literal")``, the words of the enumerations in
     ``src/specie/model``, the ``meaning`` texts and allowed values in ``src/specie/book/schema/*.toml``, the
-    prose of the kits in ``src/specie/kits/*.toml``, the prose columns of the fact tables in
-    ``src/specie/facts/tables/*.csv``, and every ``t("...")`` and ``term("...")`` in the page templates of
-    ``src/specie/report``.
+    prose of the kits in ``src/specie/kits/*.toml``, the columns marked ``prose`` or ``term`` of the
+    fact tables in ``src/specie/facts/tables/*.csv``, and every ``t("...")`` and ``term("...")`` in the page
+    templates of ``src/specie/report``.
 Where the translations are
     in any file ``zh_Hant*.po`` under ``src/specie``: each folder keeps its own beside its code.
     A word of the vocabulary has ``msgctxt "term"``.
@@ -211,13 +211,15 @@ def _kit_texts(node: Any) -> Iterator[str]:
 
 def _facts(path: Path, found: Found) -> None:
     plan = tomllib.loads(path.read_text("utf-8"))
-    prose = [column["name"] for column in plan["columns"] if column.get("prose")]
+    contexts = {"prose": None, "term": TERM}
+    columns = [(c["name"], contexts[kind]) for c in plan["columns"] for kind in contexts if c.get(kind)]
     table = path.parent.parent / "tables" / f"{plan['table']}.csv"
     with table.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         for row in rows:
-            for cell in filter(None, (row[name] for name in prose)):
-                found.add((None, cell), Place(table, rows.line_num))
+            for name, context in columns:
+                if row[name]:
+                    found.add((context, row[name]), Place(table, rows.line_num))
 
 
 def _line_of(text: str, part: str) -> int:

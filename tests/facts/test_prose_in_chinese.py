@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from specie.facts import Fact, open_facts, schema, table_names
-from specie.model import Message, say
+from specie.model import Message, Term, say
 from specie.report.language import language
 from specie.report.markup import Writer
 from specie.report.register import Register
@@ -22,35 +22,41 @@ FACTS = open_facts()
 FOLDER = Path(__file__).resolve().parents[2] / "src" / "specie" / "facts"
 NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 PROSE = [table for table in table_names() if schema(table).prose]
+Key = tuple[str | None, str]
 
 each = pytest.mark.parametrize("table", PROSE)
 
 
-def cells(table: str) -> list[str]:
-    every = (fact.text(column) for fact in FACTS.rows(table) for column in sorted(schema(table).prose))
-    return list(dict.fromkeys(filter(None, every)))
+def cells(table: str) -> set[Key]:
+    plan, rows = schema(table), FACTS.rows(table)
+    prose = {(None, fact.text(column)) for fact in rows for column in plan.prose if fact[column]}
+    return prose | {("term", fact.text(column)) for fact in rows for column in plan.terms if fact[column]}
 
 
-def translated(table: str) -> dict[str, str]:
+def translated(table: str) -> dict[Key, str]:
     with (FOLDER / f"zh_Hant_{table}.po").open("rb") as file:
-        return {str(entry.id): str(entry.string) for entry in read_po(file, locale="zh_Hant") if entry.id}
+        entries = [entry for entry in read_po(file, locale="zh_Hant") if entry.id]
+    return {(entry.context, str(entry.id)): str(entry.string) for entry in entries}
 
 
 def test_what_is_read_as_a_warning_is_prose() -> None:
     assert {"rulers", "zombies", "rounds", "financials", "deals"} <= set(PROSE)
     assert {"population", "numerator_definition", "caution", "interest"} <= schema("rulers").prose
     for table in PROSE:
-        assert schema(table).prose.isdisjoint({"source", "publisher", "study", "name"})
+        assert (schema(table).prose | schema(table).terms).isdisjoint(
+            {"source", "publisher", "study", "name"}
+        )
+        assert schema(table).prose.isdisjoint(schema(table).terms)
 
 
 @each
 def test_each_table_has_its_own_translations_and_no_others(table: str) -> None:
-    assert set(translated(table)) == set(cells(table))
+    assert set(translated(table)) == cells(table)
 
 
 @each
 def test_a_translation_is_chinese_with_the_same_numbers(table: str) -> None:
-    for english, chinese in translated(table).items():
+    for (_, english), chinese in translated(table).items():
         assert Counter(NUMBER.findall(english)) == Counter(NUMBER.findall(chinese)), english
         assert english.endswith(".") == chinese.endswith("。"), english
         assert not re.search("[０-９％]", chinese), chinese
@@ -76,6 +82,13 @@ def test_a_name_or_an_address_is_no_message() -> None:
     for column in ("source", "study", "publisher", "no_such_column"):
         with pytest.raises(KeyError):
             fact.message(column)
+
+
+def test_the_name_of_a_round_is_a_word_of_the_vocabulary() -> None:
+    fact = next(f for f in FACTS.rows("rounds") if f["series"] == "seed")
+    assert fact.term("series") == Term("seed")
+    with pytest.raises(KeyError):
+        fact.term("note")
 
 
 def test_a_remark_is_the_note_or_the_caution() -> None:

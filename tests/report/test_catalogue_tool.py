@@ -117,14 +117,15 @@ def test_prose_columns_of_fact_tables_are_collected_with_the_line_of_the_cell(to
         (folder / "facts" / name).mkdir(parents=True)
     (folder / "facts" / "schema" / "t.toml").write_text(
         'table = "t"\nmeaning = "Not shown."\n[[columns]]\nname = "id"\nmeaning = "Not shown."\n'
-        '[[columns]]\nname = "note"\nmeaning = "Not shown."\nprose = true\n',
+        '[[columns]]\nname = "note"\nmeaning = "Not shown."\nprose = true\n'
+        '[[columns]]\nname = "word"\nmeaning = "Not shown."\nterm = true\n',
         "utf-8",
     )
     (folder / "facts" / "tables" / "t.csv").write_text(
-        'id,note\na,"Of 20, ""5"" {did}."\nb,\nc,Again.\nd,Again.\n', "utf-8"
+        'id,note,word\na,"Of 20, ""5"" {did}.",seed\nb,,\nc,Again.,\nd,Again.,\n', "utf-8"
     )
     texts = tool.collect(folder).texts
-    assert set(texts) == {(None, 'Of 20, "5" {did}.'), (None, "Again.")}
+    assert set(texts) == {(None, 'Of 20, "5" {did}.'), (None, "Again."), ("term", "seed")}
     assert [place.line for place in texts[None, "Again."]] == [4, 5]
 
 

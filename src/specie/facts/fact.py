@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from specie.facts.partial_date import first_day, last_day
 from specie.facts.schema import schema
-from specie.model import Message, Origin
+from specie.model import Message, Origin, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,12 @@ class Fact:
         if column not in schema(self.table).prose:
             raise KeyError(f"{self.table}.{column} is not prose")
         return Message(self.text(column))
+
+    def term(self, column: str) -> Term:
+        """Return a cell of words as a word of the vocabulary; raises KeyError where the schema has none."""
+        if column not in schema(self.table).terms:
+            raise KeyError(f"{self.table}.{column} is not a word to translate")
+        return Term(self.text(column))
 
     def number(self, column: str) -> float | None:
         """Return a number cell, or None where it is empty; raises TypeError for another column type."""

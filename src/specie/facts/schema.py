@@ -19,7 +19,8 @@ TABLES: Final = (
 class Column:
     """One column: type, meaning, allowed values, and the table whose ids it holds.
 
-    ``prose`` columns are sentences for a reader: they are translated, and read by ``Fact.message``.
+    ``prose`` columns are sentences for a reader, read by ``Fact.message``; ``term`` columns are words whose
+    sense hangs on the table (``seed`` of a round), read by ``Fact.term``. Both are translated.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     unit: str = ""
     minimum: float | None = None
     prose: bool = False
+    term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,13 @@ class Schema:
 
     @property
     def prose(self) -> frozenset[str]:
-        """Names of the columns that are translated."""
+        """Names of the columns whose sentences are translated."""
         return frozenset(column.name for column in self.columns if column.prose)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Names of the columns whose words are translated."""
+        return frozenset(column.name for column in self.columns if column.term)
 
 
 def table_names() -> tuple[str, ...]:

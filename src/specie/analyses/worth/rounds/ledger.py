@@ -99,7 +99,7 @@ def _shipped_prices(facts: Facts, as_of: date) -> Iterator[Price]:
             _vouch(fact, as_of),
             relation,
             of,
-            fact.message("series"),
+            fact.term("series"),
         )
 
 

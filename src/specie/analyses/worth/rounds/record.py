@@ -56,10 +56,10 @@ class Price:
     vouch: Vouch
     relation: str = ""
     of: tuple[str, ...] = ()
-    label: Message | Term | None = None
+    label: Term | None = None
 
     @property
-    def named(self) -> Message | Term | str:
+    def named(self) -> Term | str:
         """What readers call the row: the shipped name in their language, the user's own as written."""
         return self.label or self.series
 
