@@ -191,8 +191,9 @@ def _portfolios(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:
         "pay; 2 to 16 treated teams each, AR(1) 0 to 0.8.\n\n| what | measured | promised |\n|---|---|---|\n"
         f"| false among those declared to pay (rate 10 %) | {discovery} % | at most 10 % |\n"
         f"| interval of the paying share holds the truth | {found.share} % | at least 95 % |\n"
-        f"| its mean width | {100 * found.share_width:.0f} points | - |\n"
-        f"| sum over those declared, unshrunken, over the truth | {found.raw_ratio:.2f} | - |\n"
+        f"| false among those declared one by one | {100 * found.alone:.1f} % | - |\n"
+        f"| mean width of that interval | {100 * found.share_width:.0f} points | - |\n"
+        f"| sum over those with a measured net above zero, over the truth | {found.raw_ratio:.2f} | - |\n"
         f"| the same shrunken | {found.shrunken_ratio:.3f} ± {found.ratio_error:.3f} | 0.90 to 1.10 |\n"
         f"| intervals of shrunken effects cover on average | {100 * found.coverage:.1f} % | 95 % |"
     )
