@@ -56,7 +56,7 @@ HEADS = {
 PLAIN: Mapping[str, tuple[str, ...]] = {
     "initiatives": ("A,Alpha,finance,build,Ann",),
     "stages": ("A,pilot,2025-01-01", "A,production,2025-04-01"),
-    "costs": ("2025-02-28,A,labour,1000,USD", "2025-12-31,A,labour,3000,USD", "2026-03-31,A,usage,1000,USD"),
+    "costs": ("2025-01-31,A,labour,1000,USD", "2025-12-31,A,labour,3000,USD", "2026-03-31,A,usage,1000,USD"),
     "kpis": ("K,A,Minutes,minutes,lower,level,2,1.5,3,USD,released",),
     "rollout": ("A,u1,2025-01-15,staggered", "A,u2,2025-02-01,staggered", "A,u3,,staggered"),
 }

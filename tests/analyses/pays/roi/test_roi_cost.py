@@ -157,6 +157,22 @@ def test_an_initiative_in_use_without_any_cost_row_is_not_free(make_book, assess
     assert not list(result.find("roi_to_date", "A")) or hand.told(result, "roi_year").high is None
 
 
+def test_what_was_used_before_the_first_bill_is_a_floor_to_date_and_whole_in_the_year(
+    make_book, assess, hand
+):
+    """Costs begin in February 2025, the first unit started in January."""
+    costs = ("2025-02-28,A,labour,1000,USD", *hand.PLAIN["costs"][1:])
+    result = assess(make_book(costs=costs), hand.effect_of(*hand.improved(year=CLEAR)))
+    ever = hand.told(result, "cost_to_date")
+    assert (ever.point, ever.high, ever.bound) == (5000.0, None, Bound.AT_LEAST)
+    assert hand.told(result, "cost_year").exact
+    assert hand.told(result, "net_cash_to_date").low is None
+    assert not list(result.find("payback_months", "A"))
+    (table,) = [t for t in result.tables if t.id == "returns"]
+    assert table.rows[0][3].template == "first cost unknown"
+    assert hand.verdict_of(result).code == PAYS
+
+
 def test_costs_after_the_end_are_named_and_winding_down_is_not(make_book, assess, hand):
     stages = ("A,pilot,2025-01-01", "A,stopped,2026-02-11")
     costs = (

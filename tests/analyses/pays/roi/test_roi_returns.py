@@ -30,7 +30,7 @@ def initiative(started: date, stopped: date | None = None) -> Initiative:
 
 def cost(
     months: dict[date, int], *, running: dict[date, int] | None = None, reach: dict[date, int] | None = None,
-    open_side: bool = False,
+    open_side: bool = False, unseen_from: date | None = None,
 ) -> Cost:  # fmt: skip
     from specie.model import Term
 
@@ -40,7 +40,7 @@ def cost(
     on = {m: Decimal(amount) for m, amount in (months if running is None else running).items()}
     return Cost(
         year, sum(own.values(), Decimal(0)), {}, own, on, beyond, sum(beyond.values(), Decimal(0)),
-        Decimal(0), (Term("usage"),) if open_side else (), len(own),
+        Decimal(0), (Term("usage"),) if open_side else (), unseen_from, len(own),
     )  # fmt: skip
 
 
@@ -105,6 +105,14 @@ def test_a_price_nobody_knows_leaves_the_unlucky_course_open():
     assert span.high == math.inf
 
 
+def test_use_from_before_the_first_bill_has_no_course():
+    own = initiative(date(2025, 7, 1))
+    spent = cost({date(2025, 9, 1): 100}, unseen_from=date(2025, 7, 1))
+    assert curves(own, spent, gained(certain(3650), certain(3650)), YEAR, 0) is None
+    assert spent.year_range.high == 100.0
+    assert spent.to_date_range.high == math.inf
+
+
 def test_a_stopped_initiative_has_no_months_ahead():
     own = initiative(date(2025, 7, 1), date(2025, 12, 31))
     found = curves(own, cost({date(2025, 7, 1): 10000}), gained(certain(1840), certain(1840)), YEAR, 12)
@@ -146,7 +154,18 @@ def worth(year: Range, value: Range | None, cases: float | None = 100.0, name: s
     measured = Measured(
         estimate(year), year, year, 0.95, Grade.B, compared=True, smallest_p=0.001, freedom=9.0, cases=cases
     )
-    return Worth(Kpi(Ref("kpi", name), "A", "minutes", CashClass.BOOKED, value, supposed=False), measured)
+    return Worth(
+        Kpi(
+            Ref("kpi", name),
+            "A",
+            "minutes",
+            share=False,
+            cash_class=CashClass.BOOKED,
+            worth=value,
+            supposed=False,
+        ),
+        measured,
+    )
 
 
 def test_break_even_by_hand():
@@ -241,7 +260,7 @@ def test_what_never_pays_back_is_not_in_sight(make_book, assess, hand):
     result = assess(make_book(), hand.effect_of(*hand.improved(year=(-9, -5, -1))))
     assert not list(result.find("payback_months", "A"))
     (table,) = [t for t in result.tables if t.id == "returns"]
-    assert table.rows[0][4].template == "not in sight"
+    assert table.rows[0][3].template == "not in sight"
     lucky = assess(make_book(), hand.effect_of(*hand.improved(year=(10, 20, 3000))))
     span = hand.told(lucky, "payback_months")
     assert (span.point, span.high, span.bound) == (None, None, Bound.AT_LEAST)

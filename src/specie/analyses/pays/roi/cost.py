@@ -39,42 +39,41 @@ ONCE = frozenset({"integration", "change", "wind_down"})
 class Cost:
     """Money of one initiative in the book's currency.
 
-    ``kinds`` holds the last twelve months and all time by cost type; ``months`` all of it by month and
+    ``kinds`` holds the last twelve months by cost type; ``months`` all time by month and
     ``running`` what of it is not spent only once; ``reach`` by month the bills without an initiative that may
-    be its own; ``unpriced`` the kinds of cost of which the book shows use but no price.
+    be its own; ``unpriced`` the kinds of cost of which the book shows use but no price; ``unseen_from`` the
+    day it came into use where that was before the first bill or cost of the book.
     """
 
     year: Decimal
     to_date: Decimal
-    kinds: Mapping[str, tuple[Decimal, Decimal]]
+    kinds: Mapping[str, Decimal]
     months: Mapping[date, Decimal]
     running: Mapping[date, Decimal]
     reach: Mapping[date, Decimal]
     reach_year: Decimal
     after_end: Decimal
     unpriced: tuple[Term, ...]
+    unseen_from: date | None
     n_rows: int
 
     @property
     def year_range(self) -> Range:
         """Booked in the last twelve months, up to what it may be."""
-        return self._range(self.year, self.reach_year)
+        return _up_to(self.year, self.reach_year, known=not self.unpriced)
 
     @property
     def to_date_range(self) -> Range:
         """Booked to date, up to what it may be."""
-        return self._range(self.to_date, sum(self.reach.values(), NOTHING))
-
-    def _range(self, booked: Decimal, reach: Decimal) -> Range:
-        high = math.inf if self.unpriced else float(booked + reach)
-        return Range(float(booked), float(booked), high)
+        known = not self.unpriced and self.unseen_from is None
+        return _up_to(self.to_date, sum(self.reach.values(), NOTHING), known=known)
 
 
 def cost_of(initiative: Initiative, records: Records, settings: Settings) -> Cost:
     """Add up everything booked to an initiative."""
     own = records.of.get(initiative.ref.id, ())
     reach = _reach(initiative, own, records, settings)
-    kinds = {kind: (_sum(_in_year(cells)), _sum(cells)) for kind, cells in _by_kind(own).items()}
+    kinds = {kind: _sum(cells) for kind, cells in _by_kind(_in_year(own)).items()}
     return Cost(
         _sum(_in_year(own)),
         _sum(own),
@@ -85,8 +84,21 @@ def cost_of(initiative: Initiative, records: Records, settings: Settings) -> Cos
         _share(_sum(_in_year(reach)), settings.unassigned_share),
         _sum(_after_end(initiative, own)),
         tuple(_unpriced(initiative, own, records, settings)),
+        _unseen(initiative, records),
         sum(cell.n_rows for cell in own),
     )
+
+
+def _up_to(booked: Decimal, reach: Decimal, *, known: bool) -> Range:
+    """What is booked, up to what it may be; open where nobody knows."""
+    return Range(float(booked), float(booked), float(booked + reach) if known else math.inf)
+
+
+def _unseen(initiative: Initiative, records: Records) -> date | None:
+    """Return the day of its first use where that was before anything was booked in the book at all."""
+    start = initiative.started_on
+    first = min((cell.month for cell in records.cells), default=None)
+    return start if start is not None and first is not None and start < first else None
 
 
 def _reach(

@@ -23,8 +23,10 @@ TABLES = ("bills", "costs")
 
 def cost_estimates(scope: Scope, case: Case) -> Iterator[Estimate]:
     """Yield the cost of the last twelve months and to date, and the bills that may be its own."""
-    yield _cost(scope, case, "cost_year", scope.records.year.period, case.cost.year)
-    yield _cost(scope, case, "cost_to_date", to_date(scope, case), case.cost.to_date)
+    unpriced, unseen = bool(case.cost.unpriced), case.cost.unseen_from is not None
+    yield _cost(scope, case, "cost_year", scope.records.year.period, case.cost.year, floor=unpriced)
+    ever = to_date(scope, case)
+    yield _cost(scope, case, "cost_to_date", ever, case.cost.to_date, floor=unpriced or unseen)
     if case.cost.reach_year:
         yield exact(
             "cost_reach_year", case.initiative.ref, scope.records.year.period, case.cost.reach_year,
@@ -43,18 +45,20 @@ def to_date(scope: Scope, case: Case) -> str:
     return f"{min(first, scope.book.as_of).isoformat()}/{scope.book.as_of.isoformat()}"
 
 
-def _cost(scope: Scope, case: Case, measure: str, period: str, amount: Decimal) -> Estimate:
+def _cost(
+    scope: Scope, case: Case, measure: str, period: str, amount: Decimal, *, floor: bool
+) -> Estimate:  # fmt: skip
     """An exact sum of rows, or a floor where something is used that nobody priced."""
     of = say("all rows of bills and costs of the initiative in the period")
     origins = scope.origins(*TABLES)
-    if not case.cost.unpriced:
+    if not floor:
         return exact(
             measure, case.initiative.ref, period, amount, scope.currency, "sum", origins, denominator=of
         )
-    floor = between(
+    found = between(
         measure, case.initiative.ref, period, Range(float(amount), float(amount), math.inf), scope.currency,
         "sum", origins, level=1.0, grade=Grade.BOOKED, denominator=of,
         assumptions=tuple(of_cost(scope, case)),
     )  # fmt: skip
-    assert floor is not None, "a floor is closed below"
-    return floor
+    assert found is not None, "a floor is closed below"
+    return found

@@ -9,6 +9,8 @@ from specie.analyses.pays.roi.records import NOTHING
 from specie.model import Column, Quantity, Table, Term, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specie.analyses.pays.roi.case import Case
     from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
@@ -62,8 +64,8 @@ def cost_table(scope: Scope) -> Table:
 
 def _cost_row(scope: Scope, case: Case) -> tuple[Cell, ...]:
     cost, unpriced = case.cost, {kind.id for kind in case.cost.unpriced}
-    other = [year for kind, (year, _) in cost.kinds.items() if kind not in KINDS]
-    year = {kind: scope.money(cost.kinds[kind][0]) for kind in KINDS if kind in cost.kinds}
+    other = [amount for kind, amount in cost.kinds.items() if kind not in KINDS]
+    year = {kind: scope.money(cost.kinds[kind]) for kind in KINDS if kind in cost.kinds}
     return (
         case.initiative.ref,
         *(say("no price") if kind in unpriced else year.get(kind) for kind in KINDS),
@@ -73,49 +75,74 @@ def _cost_row(scope: Scope, case: Case) -> tuple[Cell, ...]:
     )
 
 
-def worth_table(scope: Scope, known: Known) -> Table:
-    """Effect to money, metric by metric."""
+def worth_table(scope: Scope) -> Table:
+    """What one unit of each metric is worth, as declared."""
     columns = (
         Column("initiative", say("Initiative")),
         Column("kpi", say("Metric")),
         Column("class", say("Becomes")),
-        Column("improvement", say("Improvement, cases times unit")),
         Column("unit", say("Unit")),
         Column("worth", say("Worth of one unit")),
         Column("low", say("At least")),
         Column("high", say("At most")),
-        Column("value", say("In money, last twelve months")),
-        Column("break_even", say("Breaks even at, in one case")),
     )
     return Table(
         "worth",
-        say("From effect to money"),
+        say("What one unit is worth, in one case"),
         columns,
-        tuple(_worth_row(scope, case, worth, known) for case in scope.cases for worth in case.benefit.worths),
-        say("Positive is better. Worth is as declared; no value between its ends is taken to be likelier."),
+        tuple(_worth_row(scope, case, worth) for case, worth in _metrics(scope)),
+        say("As declared; no value between its ends is taken to be likelier."),
     )
 
 
-def _worth_row(scope: Scope, case: Case, worth: Worth, known: Known) -> tuple[Cell, ...]:
+def _worth_row(scope: Scope, case: Case, worth: Worth) -> tuple[Cell, ...]:
     kpi, value = worth.kpi, worth.kpi.worth
-    point = None if value is None or value.point is None else _fine(scope, value.point)
+    ends = (None, None, None) if value is None else (value.point, value.low, value.high)
+    point, low, high = (None if n is None else Quantity(n, scope.currency, 2) for n in ends)
     return (
         case.initiative.ref,
         kpi.ref,
         CLASSES[kpi.cash_class.value] if kpi.cash_class else say("not stated"),
+        kpi.unit,
+        say("not stated") if value is None else point,
+        low,
+        high,
+    )
+
+
+def value_table(scope: Scope, known: Known) -> Table:
+    """From effect to money, metric by metric."""
+    columns = (
+        Column("initiative", say("Initiative")),
+        Column("kpi", say("Metric")),
+        Column("improvement", say("Improvement")),
+        Column("unit", say("in cases times")),
+        Column("value", say("In money")),
+        Column("break_even", say("Breaks even at")),
+    )
+    return Table(
+        "value",
+        say("From effect to money"),
+        columns,
+        tuple(_value_row(case, worth, known) for case, worth in _metrics(scope)),
+        say("Last twelve months; positive is better. Break-even is an improvement in each case."),
+    )
+
+
+def _value_row(case: Case, worth: Worth, known: Known) -> tuple[Cell, ...]:
+    kpi = worth.kpi
+    return (
+        case.initiative.ref,
+        kpi.ref,
         worth.measured.estimate if worth.measured else say("not measured"),
         kpi.unit,
-        point if value is not None else say("not stated"),
-        None if value is None else _fine(scope, value.low),
-        None if value is None else _fine(scope, value.high),
         known.get("value_year", kpi.ref),
         known.get("break_even_effect", kpi.ref),
     )
 
 
-def _fine(scope: Scope, amount: float) -> Quantity:
-    """A worth with its cents."""
-    return Quantity(amount, scope.currency, 2)
+def _metrics(scope: Scope) -> Iterator[tuple[Case, Worth]]:
+    yield from ((case, worth) for case in scope.cases for worth in case.benefit.worths)
 
 
 def measurable_table(scope: Scope) -> Table:

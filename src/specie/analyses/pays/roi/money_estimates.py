@@ -26,6 +26,7 @@ BY_WORTH = "effect_times_worth"
 def benefit_estimates(scope: Scope, case: Case) -> Iterator[Estimate]:
     """Yield the money of every metric, of every cash class, of cash and of what is not cash."""
     for worth in case.benefit.worths:
+        yield from _declared(scope, worth)
         yield from _metric(scope, case, worth)
     for cash_class in CashClass:
         yield from _class(scope, case, cash_class)
@@ -33,6 +34,19 @@ def benefit_estimates(scope: Scope, case: Case) -> Iterator[Estimate]:
         yield from _cash(scope, case)
     if case.benefit.soft.n:
         yield from _soft(scope, case)
+
+
+def _declared(scope: Scope, worth: Worth) -> Iterator[Estimate]:
+    """Yield what one unit is worth, as its owner says."""
+    kpi = worth.kpi
+    if kpi.worth is not None:
+        yield from _told(
+            between(
+                "worth_of_unit", kpi.ref, scope.book.as_of.isoformat(), kpi.worth, scope.currency, "class",
+                scope.origins("kpis"), level=1.0, grade=Grade.E,
+                denominator=say("one {unit} in one case, as declared", unit=kpi.unit or kpi.ref.name),
+            )
+        )  # fmt: skip
 
 
 def _metric(scope: Scope, case: Case, worth: Worth) -> Iterator[Estimate]:
@@ -60,7 +74,8 @@ def _break_even(scope: Scope, case: Case, worth: Worth) -> Iterator[Estimate]:
     unit = worth.kpi.unit or worth.kpi.ref.name
     yield from _told(
         between(
-            "break_even_effect", worth.kpi.ref, scope.records.year.period, needed, "index", "outer",
+            "break_even_effect", worth.kpi.ref, scope.records.year.period, needed,
+            "fraction" if worth.kpi.share else "index", "outer",
             (*origins_of(scope, [worth]), *scope.origins("bills", "costs")), level=level,
             grade=case.benefit.hard.grade if others else Grade.RECORDED,
             denominator=say("{unit} in one case; positive is better", unit=unit),

@@ -41,4 +41,5 @@ def between(
     return Estimate(
         measure, subject, period, amount.point if whole or amount.point == closed else None, low, high, level,
         unit, method, grade, origins, denominator, assumptions, bound,
+        exact=level >= 1 and amount.low == amount.high,
     )  # fmt: skip

@@ -95,6 +95,7 @@ def _kpi(row: dict[str, Any]) -> Kpi:
         Ref("kpi", row["kpi_id"], row["name"]),
         row["initiative_id"],
         row["unit"] or "",
+        row["scale"] == "share",
         None if name is None else CashClass(name),
         _worth(*ends),
         row["value"] is not None and None in ends,

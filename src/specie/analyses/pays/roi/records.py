@@ -64,6 +64,8 @@ class Kpi:
     ref: Ref
     initiative_id: str
     unit: str
+    share: bool
+    """Whether it is a share from 0 to 1."""
     cash_class: CashClass | None
     worth: Range | None
     supposed: bool

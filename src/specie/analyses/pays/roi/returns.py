@@ -49,12 +49,18 @@ class Curves:
 
 
 def roi(benefit: Range, cost: Range) -> Range | None:
-    """Net over cost, benefit / cost - 1; None where nothing was spent, or less than nothing."""
-    return None if cost.high <= 0 or cost.low < 0 else minus(over(benefit, cost), certain(1.0))
+    """Net over cost, benefit / cost - 1; None where nothing was spent, or less than nothing.
+
+    Where the cost is a floor nobody knows the return, only what it is at most.
+    """
+    if cost.high <= 0 or cost.low < 0:
+        return None
+    found = minus(over(benefit, cost), certain(1.0))
+    return Range(-math.inf, None, found.high) if math.isinf(cost.high) else found
 
 
 def curves(initiative: Initiative, cost: Cost, hard: Sum, year: Window, horizon: int) -> Curves | None:
-    """Lay benefit and cost out by month; None without use, without cost or without a likely benefit.
+    """Lay benefit and cost out by month; None without use, cost from its start or a likely benefit.
 
     Benefits accrue evenly within the last twelve months and evenly before them. The months ahead
     (``horizon``, or as many as a payback is looked for) continue the last twelve: the benefit by day of use,
@@ -63,7 +69,7 @@ def curves(initiative: Initiative, cost: Cost, hard: Sum, year: Window, horizon:
     start, whole, recent = initiative.started_on, hard.to_date, hard.year
     if start is None or start > year.end or not cost.months:
         return None
-    if whole is None or whole.point is None or recent.point is None:
+    if whole is None or whole.point is None or recent.point is None or cost.unseen_from is not None:
         return None
     ahead = 0 if initiative.stopped_on is not None else max(horizon, LONGEST)
     months = months_between(min(*cost.months, month_of(start)), month_of(year.end))

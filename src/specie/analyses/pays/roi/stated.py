@@ -67,6 +67,12 @@ def of_cost(scope: Scope, case: Case) -> Iterator[Message]:
     """What the cost of an initiative leaves open."""
     for kind in case.cost.unpriced:
         yield no_price(kind)
+    if case.cost.unseen_from is not None:
+        yield say(
+            "it was in use from {day} on, before the first bill or cost of the book: what it cost then is"
+            " unknown",
+            day=case.cost.unseen_from,
+        )
     if case.cost.reach_year and not case.cost.unpriced:
         yield say(
             "up to {amount} of bills without an initiative may be its own",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.analyses.pays.roi.detail_tables import cost_table, measurable_table, worth_table
+from specie.analyses.pays.roi.detail_tables import cost_table, measurable_table, value_table, worth_table
 from specie.analyses.pays.roi.ledger_tables import claims_table, ledger_table, reconciliation_table
 from specie.analyses.pays.roi.reasons import VERDICT_WORDS, reason
 from specie.analyses.pays.roi.settling import settle
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.verdict import Judgement
-    from specie.model import Cell, Message, Ref
+    from specie.model import Cell, Message
 
 ORDER = (Verdict.DOES_NOT_PAY, Verdict.PAYS, Verdict.CANNOT_TELL, Verdict.TOO_EARLY)
 
@@ -24,11 +24,13 @@ def tables(scope: Scope, known: Known) -> tuple[Table, ...]:
     """Make every table that has rows."""
     made = (
         _verdicts(scope, known),
+        _reasons(scope, known),
         _returns(scope, known),
         claims_table(scope, known),
         ledger_table(scope),
         cost_table(scope),
-        worth_table(scope, known),
+        worth_table(scope),
+        value_table(scope, known),
         measurable_table(scope),
         reconciliation_table(scope),
         *(_page(scope, case, judgement, known) for case, judgement in scope.judged),
@@ -45,18 +47,12 @@ def _verdicts(scope: Scope, known: Known) -> Table:
         Column("cost", say("Full cost")),
         Column("soft", say("Hours, not cash")),
         Column("grade", say("Evidence")),
-        Column("reason", say("Reason")),
-        Column("settle", say("What would settle it, or what follows")),
-    )
-    ranked = sorted(
-        scope.judged,
-        key=lambda pair: (ORDER.index(pair[1].verdict), -pair[0].cost.year, -pair[0].cost.to_date),
     )
     return Table(
         "verdicts",
         say("Does it pay? The verdicts"),
         columns,
-        tuple(_verdict_row(scope, case, judgement, known) for case, judgement in ranked),
+        tuple(_verdict_row(case, judgement, known) for case, judgement in _ranked(scope)),
         say(
             "{start} to {end}. Pays and does not pay are said only where the whole interval lies on one"
             " side of zero;"
@@ -68,8 +64,17 @@ def _verdicts(scope: Scope, known: Known) -> Table:
     )  # fmt: skip
 
 
-def _verdict_row(scope: Scope, case: Case, judgement: Judgement, known: Known) -> tuple[Cell, ...]:
-    about = case.initiative.ref
+def _ranked(scope: Scope) -> list[tuple[Case, Judgement]]:
+    """By verdict, the dearest first."""
+    return sorted(
+        scope.judged,
+        key=lambda pair: (ORDER.index(pair[1].verdict), -pair[0].cost.year, -pair[0].cost.to_date),
+    )
+
+
+def _verdict_row(case: Case, judgement: Judgement, known: Known) -> tuple[Cell, ...]:
+    about, benefit = case.initiative.ref, case.benefit
+    rests_on = benefit.hard if benefit.hard.n else benefit.soft
     return (
         about,
         VERDICT_WORDS[judgement.verdict.value],
@@ -77,52 +82,68 @@ def _verdict_row(scope: Scope, case: Case, judgement: Judgement, known: Known) -
         known.get("hard_benefit_year", about),
         known.get("cost_year", about),
         known.get("soft_benefit_year", about),
-        case.benefit.hard.grade.value if case.benefit.hard.n else None,
-        reason(scope, case, judgement, known),
-        settle(scope, case, judgement, known),
+        rests_on.grade.value if rests_on.n else None,
     )
+
+
+def _reasons(scope: Scope, known: Known) -> Table:
+    columns = (
+        Column("initiative", say("Initiative")),
+        Column("verdict", say("Verdict")),
+        Column("reason", say("Reason")),
+        Column("settle", say("What would settle it, or what follows")),
+    )
+    rows = tuple(
+        (
+            case.initiative.ref,
+            VERDICT_WORDS[judgement.verdict.value],
+            reason(scope, case, judgement, known),
+            settle(scope, case, judgement, known),
+        )
+        for case, judgement in _ranked(scope)
+    )
+    return Table("reasons", say("Why, and what would settle it"), columns, rows)
 
 
 def _returns(scope: Scope, known: Known) -> Table:
     columns = (
         Column("initiative", say("Initiative")),
-        Column("roi_year", say("Return, last twelve months")),
+        Column("roi_year", say("Return, a year")),
         Column("roi_to_date", say("Return to date")),
-        Column("net_to_date", say("Net cash to date")),
-        Column("payback", say("Payback from the first cost")),
-        Column("npv_to_date", say("Present value to date")),
-        Column("npv", say("Present value with the months ahead")),
+        Column("payback", say("Payback")),
+        Column("npv_to_date", say("Net present value")),
+        Column("npv", say("With the months ahead")),
     )
-    measures = ("roi_year", "roi_to_date", "net_cash_to_date", "payback_months", "npv_to_date", "npv")
-    rows = [(case.initiative.ref, *_numbers(case.initiative.ref, measures, known)) for case in scope.cases]
-    return Table(
-        "returns",
-        say("Return, payback and present value"),
-        columns,
-        tuple(row for row in rows if any(cell is not None for cell in row[1:])),
-        _returns_note(scope),
-    )
+    rows = tuple(_return_row(case, known) for case in scope.cases if case.valued)
+    return Table("returns", say("Return, payback and present value"), columns, rows, _returns_note(scope))
 
 
-def _numbers(about: Ref, measures: tuple[str, ...], known: Known) -> tuple[Cell, ...]:
-    """Numbers of a subject; a payback that no course reaches is said in words."""
-    found = {measure: known.get(measure, about) for measure in measures}
-    never = found.get("net_cash_to_date") is not None and found["payback_months"] is None
-    return tuple(
-        say("not in sight") if measure == "payback_months" and never else estimate
-        for measure, estimate in found.items()
+def _return_row(case: Case, known: Known) -> tuple[Cell, ...]:
+    """Numbers of an initiative; a payback that never comes, or that nobody can date, is said in words."""
+    about = case.initiative.ref
+    words = say("first cost unknown") if case.cost.unseen_from else say("not in sight")
+    return (
+        about,
+        known.get("roi_year", about),
+        known.get("roi_to_date", about),
+        known.get("payback_months", about) or (words if known.get("net_cash_to_date", about) else None),
+        known.get("npv_to_date", about),
+        known.get("npv", about),
     )
 
 
 def _returns_note(scope: Scope) -> Message:
-    ahead = Quantity(scope.settings.horizon_months, "months")
     if scope.rate is None:
-        return say("No hurdle rate is set, so there is no present value.")
+        return say(
+            "The year is the last twelve months; payback counts from the first cost. No hurdle rate is set,"
+            " so"
+            " there is no present value."
+        )
     return say(
-        "Present value is at the hurdle rate of {rate}, in money of the first month; the {time} ahead are"
-        " the last"
-        " twelve continued.",
-        rate=Quantity(scope.rate, "fraction"), time=ahead,
+        "The year is the last twelve months; payback counts from the first cost. Present value is at the"
+        " hurdle rate of {rate}, in money of the first month; the {time} ahead are the last twelve"
+        " continued.",
+        rate=Quantity(scope.rate, "fraction"), time=Quantity(scope.settings.horizon_months, "months"),
     )  # fmt: skip
 
 

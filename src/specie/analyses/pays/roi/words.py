@@ -60,6 +60,12 @@ MEASURES = (
         say("A bill that came late looks like use that went on."),
     ),
     Measure(
+        "worth_of_unit",
+        say("Worth of an improvement of one unit in one case"),
+        "value_per_unit, between value_low and value_high",
+        say("Declared, not measured: every amount of benefit is as good as this."),
+    ),
+    Measure(
         "value_year",
         say("Improvement in money, last twelve months"),
         "improvement_year * value_per_unit, both with their ends",
@@ -212,7 +218,7 @@ MEASURES = (
 METHODS = (
     Method("sum", say("Exact sum of rows"), "exact decimal arithmetic"),
     Method("count", say("Count of rows"), "exact"),
-    Method("class", say("Cash class as declared"), "the user's own table of metrics"),
+    Method("class", say("Worth and cash class as declared"), "the user's own table of metrics"),
     Method(
         "effect_times_worth",
         say("Measured effect times declared worth; ends combined outward"),
