@@ -58,12 +58,37 @@ def test_numbers_of_a_spec_do_not_depend_on_the_language(run, en, zh):
         assert numbers[0] == numbers[1]
 
 
+def test_names_of_a_timeline_do_not_cover_each_other(en):
+    day = date(2026, 3, 1)
+    rows = tuple({"d": day, "y": 100.0 + i, "n": f"A rather long name {i}"} for i in range(9))
+    figure = Figure(
+        "t", "timeline", say("Value"), rows, {"x": "d", "y": "y", "label": "n"}, {}, {}, say("Value")
+    )
+    spec, _ = spec_of(figure, en)
+    sides = [row["side"] for row in spec["data"]["values"]]
+    assert 1 <= sum(map(bool, sides)) < 9
+    alone = replace(figure, data=rows[:1])
+    assert "A rather long name 0" in texts(drawing(alone, en, "f"))
+
+
 def test_the_spec_carries_value_and_interval_in_the_units_of_the_axis(run, en):
     ladder = next(f for f in figures(run) if f.kind == "ladder")
     row = spec_of(ladder, en)[0]["data"]["values"][0]
     assert (row["x"], row["low"], row["high"]) == (5.0, 1.0, 13.0)
     timeline = next(f for f in figures(run) if f.kind == "timeline")
     assert max(r["y"] for r in spec_of(timeline, en)[0]["data"]["values"]) == 965_000.0
+
+
+@pytest.mark.parametrize(("names", "angle"), [(4, 0), (30, -35)])
+def test_names_below_bars_never_cover_each_other(en, names, angle):
+    rows = tuple({"f": Ref("function", f"f{i}", f"research lab {i}"), "y": 1.0} for i in range(names))
+    figure = Figure(
+        "s", "stacked_bar", say("Value"), rows, {"x": "f", "y": "y"}, {}, {"y": "USD"}, say("Value")
+    )
+    spec = spec_of(figure, en)[0]
+    assert spec["layer"][0]["encoding"]["x"]["axis"]["labelAngle"] == angle
+    written = texts(drawing(figure, en, "f"))
+    assert any("research" in text for text in written)
 
 
 HOSTILE = ("<script>alert(1)</script>", "</text></svg><img src=x>", "{a} & 'b' \"c\"", "a\u202eb", "雲端 <b>")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from specie.model import Figure, Ref, Term, say
 from specie.report.chart import drawing, spec_of
 from specie.report.chart.label_place import Spot, _choices, _cover, placed
-from specie.report.chart.palette import GAIN, LOSS, TOTAL, VERDICTS
+from specie.report.chart.palette import GAIN, LOSS, MEANINGS, TOTAL, colours_of
 from specie.report.chart.waterfall import running
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -167,8 +167,15 @@ def test_a_verdict_has_its_own_colour_whatever_else_is_drawn(figures_of_effects,
             for layer in spec["layer"]
             if "color" in layer["encoding"]
         ]
-        wanted = list(dict.fromkeys(VERDICTS[row["verdict"].id] for row in data))
+        wanted = list(dict.fromkeys(MEANINGS[row["verdict"].id] for row in data))
         assert all(r == wanted for r in ranges)
+
+
+def test_no_other_word_takes_the_colour_of_a_verdict():
+    given = colours_of(["fund", "stop", "hold", "too early", "a", "b"])
+    assert len(set(given)) == 6
+    assert given[:2] == colours_of(["pays", "does not pay"])
+    assert len(colours_of([*"abcdefghij", "pays"])) == 11
 
 
 def test_many_rows_are_cut_and_the_picture_says_so(figures_of_effects, en):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from specie.model import Cell, Estimate, Figure, Quantity, Term, say
-from specie.report.chart.palette import VERDICTS, colours
+from specie.report.chart.palette import MEANINGS, colours, colours_of
 from specie.report.chart.standin import lines_of, width
 from specie.report.number import to_decimal
 from specie.report.quantity import main_number, unit_header
@@ -63,11 +63,11 @@ class Frame:
         """Write the cells of a role as labels."""
         return [self.text(cell) for cell in self.cells(role)]
 
-    def broken(self, role: str, *, by_row: bool = False) -> Broken:
+    def broken(self, role: str, *, by_row: bool = False, widest: float = LABEL_WIDTH) -> Broken:
         """Break the labels of a role into lines; by row where two rows may share a label."""
         cells = self.cells(role)
         keys = [str(i) for i in range(len(cells))] if by_row else [self.text(c) for c in cells]
-        lines = {k: lines_of(self._shown(c), LABEL_WIDTH) for k, c in zip(keys, cells, strict=True)}
+        lines = {k: lines_of(self._shown(c), widest) for k, c in zip(keys, cells, strict=True)}
         table = {word: [self.words.put(line) for line in several] for word, several in lines.items()}
         every = [line for several in lines.values() for line in several]
         return Broken(
@@ -147,12 +147,11 @@ class Frame:
         }
 
     def _colours(self) -> list[str]:
-        """Choose the colours of the colour role: a verdict has its own, whatever else is in the picture."""
+        """Choose the colours of the colour role: a word that judges has its own in every picture."""
         cells = list(dict.fromkeys(self.cells("colour")))
-        return [
-            VERDICTS.get(cell.id, other) if isinstance(cell, Term) else other
-            for cell, other in zip(cells, colours(len(cells)), strict=True)
-        ]
+        if not any(isinstance(cell, Term) and cell.id in MEANINGS for cell in cells):
+            return colours(len(cells))
+        return colours_of([cell.id if isinstance(cell, Term) else "" for cell in cells])
 
 
 def _capital(text: str) -> str:

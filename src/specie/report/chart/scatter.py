@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.report.chart.axis import PLOT_HEIGHT, number_axis, picture, rule_at, upright
-from specie.report.chart.label_place import Spot, placed
-from specie.report.chart.palette import INK, QUIET, SINGLE
+from specie.report.chart.label_place import Spot, names, placed
+from specie.report.chart.palette import QUIET, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ def scatter(frame: Frame) -> Spec:
     x = _axis("x", across, frame.caption("x", frame.scale_of_x()))
     y = _axis("y", up, None)
     extra: Spec = {"color": c} if (c := frame.colour()) else {}
-    return picture(canvas, _layers(x, y, extra), _named(rows, across, up, canvas))
+    rows = _named(rows, across, up, canvas)
+    return picture(canvas, [*_layers(x, y, extra), *names(x, y, rows)], rows)
 
 
 def _rows(frame: Frame) -> list[Spec]:
@@ -109,23 +110,4 @@ def _layers(x: Spec, y: Spec, extra: Spec) -> list[Spec]:
          "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
          "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}} | extra},
         {"mark": dot, "encoding": {"x": x, "y": y} | size | extra},
-        *(_names(x, y, side) for side in ("right", "left", "above", "below")),
     ]  # fmt: skip
-
-
-def _names(x: Spec, y: Spec, side: str) -> Spec:
-    align = {"right": "left", "left": "right"}.get(side, "center")
-    away = "sqrt(datum.area / PI) + 4"
-    shift: Spec = {
-        "right": {"dx": {"expr": away}},
-        "left": {"dx": {"expr": f"-({away})"}},
-        "above": {"dy": {"expr": f"-({away} + 4)"}},
-        "below": {"dy": {"expr": f"{away} + 4"}},
-    }[side]
-    mark: Spec = {"type": "text", "align": align, "baseline": "middle", "fontSize": 11, "color": INK} | shift
-    text: Spec = {"text": {"field": "label", "type": "nominal"}}
-    return {
-        "mark": mark,
-        "transform": [{"filter": f"datum.side == '{side}'"}],
-        "encoding": {"x": x, "y": y} | text,
-    }

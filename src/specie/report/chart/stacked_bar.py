@@ -12,6 +12,9 @@ from specie.report.chart.palette import SINGLE
 if TYPE_CHECKING:
     from specie.report.chart.frame import Frame, Spec
 
+ROOM = 50
+"""Width of the picture in units of the font size."""
+
 
 def stacked_bar(frame: Frame) -> Spec:
     """Draw one upright bar per period, stacked by colour in the order of the legend."""
@@ -24,7 +27,7 @@ def stacked_bar(frame: Frame) -> Spec:
     rows: list[Spec] = [
         {"x": x, "y": y, "colour": c, "rank": series.index(c)} for x, y, c in columns if y is not None
     ]
-    x: Spec = {"field": "x", "title": None, "type": "ordinal", "sort": None, "axis": {"labelAngle": 0}}
+    x: Spec = {"field": "x", "title": None, "type": "ordinal", "sort": None, "axis": _named(frame)}
     if dated:
         x = {"field": "x", "title": None, "type": "temporal", "timeUnit": "yearmonth", "axis": time_axis()}
     encoding: Spec = {
@@ -44,3 +47,12 @@ def stacked_bar(frame: Frame) -> Spec:
     for row in rows:
         totals[row["x"]] += row["y"]
     return picture(upright(frame.caption("y", scale), list(totals.values())), [mark], rows)
+
+
+def _named(frame: Frame) -> Spec:
+    """Write the names below their bars in lines as wide as a bar; slanted where a word is wider than that."""
+    room = ROOM / max(1, len(set(frame.texts("x"))))
+    labels = frame.broken("x", widest=room)
+    if labels.width <= room:
+        return {"labelAngle": 0, "labelExpr": labels.expression}
+    return {"labelAngle": -35, "labelAlign": "right", "labelOverlap": False}
