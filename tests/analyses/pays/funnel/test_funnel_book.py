@@ -107,3 +107,17 @@ def test_numbers_are_the_same_in_both_languages(result):
         assert one != other
         digits = [sorted(re.findall(r"\d[\d,.]*\d|\d", text)) for text in (one, other)]
         assert digits[0] == digits[1]
+
+
+def test_each_initiative_has_the_way_it_went_as_a_detail(result):
+    histories = {t.about.id: t for t in result.tables if t.about is not None}
+    assert list(histories) == ["AI-01", "AI-02", "AI-03", "AI-04", "AI-06"]
+    first = histories["AI-01"].rows
+    assert [(row[0].id, row[2], row[3].value) for row in first] == [
+        ("idea", date(2025, 2, 1), 31),
+        ("approval", date(2025, 5, 2), 90),
+        ("pilot", date(2025, 12, 31), 243),
+        ("production", None, 273),
+    ]
+    assert first[1][4].id == "privacy"
+    assert histories["AI-02"].rows[-1][5] == "cost per answer above a person's"

@@ -10,6 +10,7 @@ from specie.analyses.pays.funnel.conversion import conversions, counts, moved_on
 from specie.analyses.pays.funnel.figures import figures
 from specie.analyses.pays.funnel.findings import find
 from specie.analyses.pays.funnel.headline import headline
+from specie.analyses.pays.funnel.history_tables import history_tables
 from specie.analyses.pays.funnel.journey import read_journeys
 from specie.analyses.pays.funnel.list_tables import list_tables
 from specie.analyses.pays.funnel.rate_tables import rate_tables
@@ -51,7 +52,10 @@ def assess(scope: Scope) -> Result:
         Status.OK,
         estimates,
         find(scope, found, estimates),
-        tuple(table for table in (*rate_tables(scope, found), *list_tables(scope)) if table.rows),
+        (
+            *(table for table in (*rate_tables(scope, found), *list_tables(scope)) if table.rows),
+            *history_tables(scope),
+        ),
         tuple(figures(scope)),
         tuple(headline(scope)),
         tuple(_key(scope, estimates)),
