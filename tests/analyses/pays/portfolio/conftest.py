@@ -145,6 +145,12 @@ def row() -> type[Row]:
 
 
 @pytest.fixture
+def effects() -> Callable[[Sequence[Row]], Result]:
+    """Make what ``pays/effect`` would publish of some initiatives."""
+    return effect_of
+
+
+@pytest.fixture
 def assess(tmp_path: Path) -> Callable[..., Result]:
     """Write the book of some rows, make the results before, and run the portfolio."""
 

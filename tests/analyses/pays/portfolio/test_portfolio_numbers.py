@@ -39,6 +39,9 @@ def test_the_whole_counts_all_money_and_only_measured_benefit(assess, row, only)
     ends = (1.1, 220 / (200 + 10 * Z), 220 / (200 - 10 * Z))
     assert (factor.point, factor.low, factor.high) == pytest.approx(ends)
     assert [f.severity for f in result.findings if f.code == "PAY501"] == [Severity.ALARM]
+    unknown = next(f for f in result.findings if f.code == "PAY512").message
+    assert (unknown.arg("unmeasured").value, unknown.arg("elsewhere").value) == (50, 20)
+    assert unknown.arg("share").value == pytest.approx(70 / 220)
 
 
 def test_worths_move_the_ends_together_and_leave_the_sign_open(assess, row, only):
