@@ -343,3 +343,43 @@ def test_california_alone_cannot_be_told_from_38_other_states(shared, make_book,
     assert one(result, "smallest_p_value").point == pytest.approx(1 / 39)
     (table,) = [t for t in result.tables if t.id == "effects"]
     assert table.rows[0][2].id == "cannot tell"
+
+
+def test_one_series_is_judged_by_its_own_past_and_never_called_better(books, make_book, assess):
+    rng = np.random.default_rng(31)
+    driver = rng.normal(0, 1, 60).cumsum()
+    y = (50 + 2 * driver + rng.normal(0, 0.5, 60))[None]
+    y[:, 40:] += 4.0
+    book = books.tables(y, [40])
+    head, *rows = book["outcomes"].splitlines()
+    plain = one(assess(make_book(book)), "effect")
+    book["outcomes"] = "\n".join(
+        [head + ",driver"] + [f"{row},{d!r}" for row, d in zip(rows, driver.tolist(), strict=True)]
+    )
+    result = assess(make_book(book, more='[outcomes]\ncovariates = ["driver"]'))
+    effect = one(result, "effect")
+    assert effect.grade is Grade.C
+    assert effect.method == "local_level"
+    assert effect.low < 4.0 < effect.high
+    assert effect.high - effect.low < 0.5 * (plain.high - plain.low)  # the control explains most of it
+    assert "PAY309" in codes(result)
+    assert not {"PAY315", "PAY305"} & set(codes(result))
+    (readings,) = [figure for figure in result.figures if figure.kind == "panel_lines"]
+    assert {row["group"].id for row in readings.data} == {"units that started", "expected without it"}
+
+
+def test_a_series_with_weeks_missing_and_a_short_past(books, make_book, assess):
+    y = books.noisy(1, 60, 32)
+    y[0, [5, 6, 30]] = np.nan
+    assert one(assess(make_book(books.tables(y, [40]))), "effect").method == "local_level"
+    short = one(assess(make_book(books.tables(y[:, 34:], [6]))), "effect")
+    assert (short.method, short.grade) == ("series_change", Grade.D)
+
+
+def test_a_unit_started_together_with_all_others_and_read_seldom_is_before_and_after(
+    books, make_book, assess
+):
+    y = books.lift(books.noisy(9, 12, 33), [6] * 9, 3.0)
+    result = assess(make_book(books.tables(y, [6] * 9)))
+    assert one(result, "effect").grade is Grade.D
+    assert one(result, "effect").method == "before_after"

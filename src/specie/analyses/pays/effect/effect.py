@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.pays.effect.checks import NOT_CHECKED, check
+from specie.analyses.pays.effect.checks import COMPARED, NOT_CHECKED, check
 from specie.analyses.pays.effect.improvement import exposure
-from specie.analyses.pays.effect.inference import Design, Inferred, Obstacle, infer
+from specie.analyses.pays.effect.inference import Beside, Design, Inferred, Obstacle, infer
 from specie.model import Grade
 
 if TYPE_CHECKING:
@@ -79,9 +79,14 @@ class Effect:
 
     @property
     def decided(self) -> int:
-        """1 where the metric got better beyond doubt, -1 where it got worse, 0 where nobody can tell."""
+        """1 where the metric got better beyond doubt, -1 where it got worse, 0 where nobody can tell.
+
+        Without anybody to compare with nobody can tell, however narrow the interval.
+        """
         test = self.whole.test
-        if test is None or not self.whole.decidable or test.p_value > 1.0 - self.whole.asked + 1e-12:
+        if self.design not in COMPARED or test is None or not self.whole.decidable:
+            return 0
+        if test.p_value > 1.0 - self.whole.asked + 1e-12:
             return 0
         return int(np.sign(test.point)) * self.metric.sign
 
@@ -90,11 +95,20 @@ def make_effect(study: Study, as_of: date, level: float, every: int, seed: int) 
     """Test the effect of one metric and check the answer, at looks so many periods apart too."""
     columns = last_year(study.sheet.first, as_of)
     everything = np.ones(columns.size, dtype=bool)
-    whole = _named(study, infer(study.panel, study.assigned, level, seed))
+    whole = _named(study, infer(study.panel, study.assigned, level, seed, beside=beside(study)))
     recent = exposure(study, columns)
     year, carried = _year(study, whole, columns, seed) if recent.cells else (None, False)
     effect = Effect(study, whole, exposure(study, everything), year, recent, carried, NOT_CHECKED)
     return replace(effect, checks=check(study, whole, every, seed, answered=effect.decided != 0))
+
+
+def beside(study: Study) -> Beside:
+    """Place in time and control series: the mean of each further column over the units of the panel."""
+    further = study.sheet.further[:, study.rows]
+    known = np.isfinite(further)
+    count = known.sum(axis=1)
+    mean = np.where(known, further, 0.0).sum(axis=1) / np.where(count > 0, count, np.nan)
+    return Beside(study.sheet.slot, mean.T)
 
 
 def _named(study: Study, whole: Inferred) -> Inferred:
@@ -119,7 +133,7 @@ def _year(
     if not (exposed & ~columns).any():
         return whole, False
     try:
-        year = infer(study.panel, study.assigned, whole.asked, seed, columns)
+        year = infer(study.panel, study.assigned, whole.asked, seed, columns, beside(study))
     except ValueError:  # nothing left untreated in those periods
         return whole, True
     return (year, False) if year.test is not None else (whole, True)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from specie.model import Cell, Estimate
 
 STARTED, OTHERS = Term("units that started"), Term("other units")
+EXPECTED = Term("expected without it")
+NORMAL = 1.96
+"""Standard deviations on either side that hold 95 of 100 readings."""
 QUARTERS = (0.25, 0.75)
 
 
@@ -75,7 +78,7 @@ def _readings(effect: Effect) -> Figure:
     study = effect.study
     treated = study.start < study.stop
     groups = [(STARTED, treated), (OTHERS, ~treated)]
-    data = [row for name, rows in groups for row in _lines(effect, name, rows)]
+    data = [row for name, rows in groups for row in _lines(effect, name, rows)] + _expected(effect)
     starts = sorted({study.sheet.first[start].item() for start in study.start[treated & (study.start > 0)]})
     for row, start in zip(data, starts, strict=False):
         row["start"] = start
@@ -110,6 +113,23 @@ def _lines(effect: Effect, name: Term, rows: NDArray[np.bool_]) -> Iterator[dict
     ends = (mean, np.minimum(low, mean), np.maximum(high, mean))
     for day, at, least, most in zip(days, *(end.tolist() for end in ends), strict=True):
         yield {"day": day, "mean": at, "low": least, "high": most, "group": name, "start": None}
+
+
+def _expected(effect: Effect) -> list[dict[str, Cell]]:
+    """What was expected of a series without it, where it can be told in the metric's unit."""
+    judged, scaling = effect.whole.judged, effect.study.scaling
+    alone = effect.study.panel.start.size == 1
+    if judged is None or not (alone or scaling.comparison in {Comparison.LEVEL, Comparison.SHARE}):
+        return []
+    to = np.exp if scaling.comparison is Comparison.LOG else (lambda y: y * scaling.base[0])
+    wide = NORMAL * judged.error
+    ends = [to(path) for path in (judged.expected, judged.expected - wide, judged.expected + wide)]
+    days = effect.study.sheet.first.tolist()
+    return [
+        {"day": day, "mean": at, "low": low, "high": high, "group": EXPECTED, "start": None}
+        for day, at, low, high in zip(days, *(end.tolist() for end in ends), strict=True)
+        if np.isfinite(at)
+    ]
 
 
 def _quantile(value: NDArray[np.float64], share: float) -> NDArray[np.float64]:

@@ -86,13 +86,24 @@ def _carriers(effect: Effect) -> int:
 def _no_comparison(effect: Effect, known: Known) -> Iterator[Finding]:
     if effect.design not in {Design.BEFORE_AFTER, Design.SERIES}:
         return
-    message = say(
-        "{metric} has nothing to compare with: all {count} units started together, so the change holds"
-        " everything else that happened then",
-        metric=effect.metric.ref, count=effect.whole.choice.treated,
-    )  # fmt: skip
+    message = _alone(effect)
     action = say("keep some units without it for a while, or add readings of units that never used it")
     yield _about(effect, known, "PAY309", Severity.WATCH, message, action)
+
+
+def _alone(effect: Effect) -> Message:
+    if effect.whole.choice.treated == 1:
+        return say(
+            "{metric} has nothing to compare with: one unit was read, so the change holds everything else"
+            " that happened then",
+            metric=effect.metric.ref,
+        )
+    return say(
+        "{metric} has nothing to compare with: all {count} units started together, so the change holds"
+        " everything else that happened then",
+        metric=effect.metric.ref,
+        count=effect.whole.choice.treated,
+    )
 
 
 def _about(

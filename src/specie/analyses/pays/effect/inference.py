@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.analyses.pays.effect.series import (
+    LEAST_BEFORE,
+    LEAST_CHANGE,
+    judge_change,
+    judge_series,
+    readings_before,
+)
 from specie.kernel.causal.before_after import before_after_test
 from specie.kernel.causal.cohorts import comparable, make_cohorts
 from specie.kernel.causal.efficient import efficient_lines
@@ -21,6 +28,7 @@ from specie.kernel.causal.synthetic import synthetic_lines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from specie.analyses.pays.effect.series import Judged
     from specie.kernel.causal.cohorts import Cohorts
     from specie.kernel.causal.lines import Inverted, Lines
     from specie.kernel.causal.panel import Panel
@@ -79,11 +87,21 @@ class Inferred:
     asked: float
     test: Inverted | None = None
     lines: Lines | None = None
+    judged: Judged | None = None
+    """What was expected of a single series."""
 
     @property
     def decidable(self) -> bool:
         """Whether this design could ever decide at the level asked for."""
         return self.test is not None and self.test.smallest_p <= 1.0 - self.asked + 1e-12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Place of each period (T,) on a grid without gaps, and control series (T, P)."""
+
+    slot: NDArray[np.int64] | None = None
+    controls: NDArray[np.float64] | None = None
 
 
 def choose(panel: Panel, assigned: str) -> Choice:
@@ -120,6 +138,7 @@ def infer(
     level: float = 0.95,
     seed: int = 0,
     columns: NDArray[np.bool_] | None = None,
+    beside: Beside | None = None,
 ) -> Inferred:
     """Choose and test; the interval holds exactly the effects that the test does not reject.
 
@@ -133,12 +152,16 @@ def infer(
         For relabellings that are drawn because there are too many to compare all.
     columns : (T,), optional
         Periods over which the effect is averaged; all by default.
+    beside : Beside, optional
+        What a single series is judged with: its place in time, and series that the treatment did not touch.
     """
     choice = choose(panel, assigned)
     if choice.obstacle is not Obstacle.NOTHING:
         return Inferred(choice, level)
-    if choice.design is Design.BEFORE_AFTER:
+    if choice.estimator == "before_after":
         return Inferred(choice, level, before_after_test(_within(panel, columns), level))
+    if choice.estimator in {"local_level", "series_change"}:
+        return _series(panel, choice, level, columns, beside or Beside())
     lines = lines_of(panel, choice.estimator, columns)
     test = invert(lines, level=level, seed=seed)
     if test.smallest_p > 1.0 - level + 1e-12:
@@ -146,6 +169,19 @@ def infer(
     if test is None:
         return Inferred(replace(choice, obstacle=Obstacle.NO_TEST), level, lines=lines)
     return Inferred(choice, level, test, lines)
+
+
+def _series(
+    panel: Panel, choice: Choice, level: float, columns: NDArray[np.bool_] | None, beside: Beside
+) -> Inferred:
+    """Judge one series; one that its own past cannot judge has no test."""
+    try:
+        if choice.estimator == "series_change":
+            return Inferred(choice, level, judge_change(panel, level, beside.slot, columns))
+        judged = judge_series(panel, level, beside.slot, beside.controls, columns)
+    except ValueError:
+        return Inferred(replace(choice, obstacle=Obstacle.ONE_UNIT), level)
+    return Inferred(choice, level, judged.test, judged=judged)
 
 
 def lines_of(panel: Panel, estimator: str, columns: NDArray[np.bool_] | None = None) -> Lines:
@@ -209,6 +245,10 @@ def _compared(panel: Panel, cohorts: Cohorts) -> int:
 
 def _alone(panel: Panel, treated: int, by_group: bool) -> Choice:
     """Nobody to compare with: the units' own past is all there is."""
-    if treated < 2:
+    if readings_before(panel) >= LEAST_BEFORE:
+        return Choice(Design.SERIES, "local_level", treated, 0, by_group)
+    if treated < 2 and readings_before(panel) < LEAST_CHANGE:
         return Choice(Design.NONE, "", treated, 0, by_group, Obstacle.ONE_UNIT)
+    if treated < 2:
+        return Choice(Design.BEFORE_AFTER, "series_change", treated, 0, by_group)
     return Choice(Design.BEFORE_AFTER, "before_after", treated, 0, by_group)

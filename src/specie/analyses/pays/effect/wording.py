@@ -29,6 +29,7 @@ ESTIMATORS = {
     "demeaned_synthetic_control": say("demeaned synthetic control"),
     "local_level": say("local level"),
     "before_after": say("before and after"),
+    "series_change": say("before and after"),
 }
 GRAINS = {
     "year": Term("year"),

@@ -190,6 +190,20 @@ METHODS = (
         "Lehmann and Romano (2005), Testing Statistical Hypotheses, section 15.2",
     ),
     Method(
+        "local_level",
+        say(
+            "Local level with controls, fitted before the start and run on; interval with all that is unknown"
+        ),
+        "Harvey (1989), Forecasting, structural time series models and the Kalman filter; Brodersen,"
+        " Gallusser,"
+        " Koehler, Remy and Scott (2015), https://doi.org/10.1214/14-AOAS788",
+    ),
+    Method(
+        "series_change",
+        say("Step in the mean of a series with persistent errors, averaged over their persistence"),
+        "Prais and Winsten (1954), Cowles Commission discussion paper 383",
+    ),
+    Method(
         "before_after",
         say("Change of the same units from before to after, Student's interval between units"),
         "Student (1908), https://doi.org/10.2307/2331554",
