@@ -91,7 +91,7 @@ MEASURES = (
             PARTLY,
         )
         for name, label in (
-            ("booked", say("Benefit booked in the ledger, last twelve months")),
+            ("booked", say("Benefit that should show in the ledger, last twelve months")),
             ("released", say("Benefit as released budget, last twelve months")),
             ("avoided", say("Benefit as avoided cost, last twelve months")),
             ("redeployed", say("Benefit as redeployed capacity, last twelve months")),
