@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CALLAWAY_SANTANNA = "callaway_santanna"
 IMPUTATION = "imputation"
 SYNTHETIC_DID = "synthetic_did"
+ENOUGH_FOR_SCORES = 10
+"""Treated units of a cohort for each covariate, below which a propensity score is fitted to noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ class LibraryPoint:
 
 
 def callaway_santanna(panel: Panel) -> LibraryPoint:
-    """Averages of group-time effects, doubly robust where units have covariates.
+    """Averages of group-time effects, doubly robust where cohorts are large enough for their covariates.
 
-    Compared with units never treated; where there are none, with those not treated yet.
+    With fewer than ten units to a covariate in some cohort only outcomes are adjusted. Compared with units never treated; where there are none, with those not treated yet.
 
     References
     ----------
@@ -109,7 +111,7 @@ def _told(method: str, fit: Callable[[], LibraryPoint]) -> LibraryPoint:
         warnings.simplefilter("always")
         try:
             found = fit()
-        except Exception as error:  # noqa: BLE001 - whatever a library raises is a reason, never the user's
+        except Exception as error:  # whatever it raises is a reason, never the user's problem
             found = LibraryPoint(method, reason=str(error) or type(error).__name__)
     if not found.reason and not np.isfinite(found.point):
         found = LibraryPoint(method, reason="no effect could be estimated")
@@ -125,8 +127,11 @@ def _callaway_santanna(panel: Panel) -> LibraryPoint:
 
     data, covariates = _frame(panel)
     never = bool((data["first"] == 0).any())
+    smallest = min(np.unique(panel.start[panel.treated], return_counts=True)[1], default=0)
+    scored = smallest >= ENOUGH_FOR_SCORES * max(len(covariates), 1)
     estimator = CallawaySantAnna(
         control_group="never_treated" if never else "not_yet_treated",
+        estimation_method="dr" if scored or not covariates else "reg",
         allow_unbalanced_panel=not np.isfinite(panel.y).all(),
     )
     fitted: Any = estimator.fit(
@@ -146,9 +151,23 @@ def _imputation(panel: Panel) -> LibraryPoint:
 
     data, _ = _frame(panel)  # what does not change within a unit is part of its effect already
     fitted: Any = ImputationDiD().fit(data, "y", "unit", "time", "first", survey_design=_weights(panel))
-    cohorts = _parts(fitted.aggregate("group"), "label", shift=-1)
-    events = _parts(fitted.aggregate("event_study"), "event_time")
-    return LibraryPoint(IMPUTATION, float(fitted.overall_att), float(fitted.overall_se), cohorts, events)
+    cells = fitted.treatment_effects  # its means are taken here: the library's own would take seconds
+    known = np.isfinite(cells["tau_hat"].to_numpy())
+    effect, unit = cells["tau_hat"].to_numpy()[known], cells["unit"].to_numpy()[known].astype(np.int64)
+    weight, since = panel.weight[unit], cells["rel_time"].to_numpy()[known].astype(np.int64)
+    return LibraryPoint(
+        IMPUTATION,
+        float(fitted.overall_att),
+        float(fitted.overall_se),
+        _means(panel.start[unit], effect, weight),
+        _means(since, effect, weight),
+    )
+
+
+def _means(key: NDArray[np.int64], value: Floats, weight: Floats) -> tuple[LibraryPart, ...]:
+    distinct, at = np.unique(key, return_inverse=True)
+    mean = np.bincount(at, weight * value) / np.bincount(at, weight)
+    return tuple(LibraryPart(int(k), float(one), float("nan")) for k, one in zip(distinct, mean, strict=True))
 
 
 def _sdid(panel: Panel) -> LibraryPoint:
