@@ -22,7 +22,7 @@ from specie.report.vocabulary import BOUNDS, GRADES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from specie.model import Estimate, Grade, Method, Origin
+    from specie.model import Estimate, Grade, Message, Method, Origin
     from specie.report.markup import Writer
     from specie.report.register import Note
 
@@ -35,6 +35,7 @@ class NoteRows:
         self.language = writer.language
         self._method_of = method_of
         self._methods: dict[tuple[str, str], str] = {}
+        self._messages: dict[tuple[str, Message], str] = {}
         self._grades: dict[Grade, str] = {}
         self._origins: dict[tuple[Origin, ...], str] = {}
         self._semicolon = "；" if self.language.code == "zh-Hant" else "; "
@@ -78,12 +79,17 @@ class NoteRows:
 
     def _basis(self, note: Note) -> str:
         basis = note.estimate.denominator
-        return str(self.writer.message(basis, note.analysis)) if basis else ""
+        return self._message(basis, note.analysis) if basis else ""
 
     def _assumptions(self, note: Note) -> str:
-        return self._semicolon.join(
-            str(self.writer.message(a, note.analysis)) for a in note.estimate.assumptions
-        )
+        return self._semicolon.join(self._message(a, note.analysis) for a in note.estimate.assumptions)
+
+    def _message(self, message: Message, analysis: str) -> str:
+        """Write a message once: the numbers of one analysis share their denominators and assumptions."""
+        key = (analysis, message)
+        if key not in self._messages:
+            self._messages[key] = str(self.writer.message(message, analysis))
+        return self._messages[key]
 
     def _method(self, analysis: str, method: str) -> str:
         key = (analysis, method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from specie.model import Bound, Estimate, Quantity, Term
@@ -43,11 +44,18 @@ def write_estimate(language: Language, estimate: Estimate) -> str:
 
 def estimate_scale(estimate: Estimate) -> Scale:
     """Choose the scale: as many digits as the interval leaves meaningful."""
-    ends = [n for n in (estimate.point, estimate.low, estimate.high) if n is not None]
-    if estimate.exact or estimate.low is None or estimate.high is None:
-        return scale_of(estimate.unit, ends[:1])
-    middle = estimate.point if estimate.point is not None else estimate.high
-    return precise_scale(estimate.unit, middle, (estimate.high - estimate.low) / 2)
+    return _scale_between(estimate.unit, estimate.point, estimate.low, estimate.high, exact=estimate.exact)
+
+
+@lru_cache(maxsize=20_000)
+def _scale_between(
+    unit: str, point: float | None, low: float | None, high: float | None, *, exact: bool
+) -> Scale:
+    """Choose the scale of a point and its interval; a page writes each number in several places."""
+    ends = [n for n in (point, low, high) if n is not None]
+    if exact or low is None or high is None:
+        return scale_of(unit, ends[:1])
+    return precise_scale(unit, point if point is not None else high, (high - low) / 2)
 
 
 def estimate_value(language: Language, estimate: Estimate, scale: Scale, *, bare: bool = False) -> str:
