@@ -97,8 +97,8 @@ def _up_to(booked: Decimal, reach: Decimal, *, known: bool) -> Range:
 def _unseen(initiative: Initiative, records: Records) -> date | None:
     """Return the day of its first use where that was before anything was booked in the book at all."""
     start = initiative.started_on
-    first = min((cell.month for cell in records.cells), default=None)
-    return start if start is not None and first is not None and start < first else None
+    seen = records.begins
+    return start if start is not None and seen is not None and start < seen else None
 
 
 def _reach(

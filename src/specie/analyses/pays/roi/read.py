@@ -16,6 +16,7 @@ from specie.model import CashClass, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from specie.analyses.pays.roi.settings import Settings
@@ -30,6 +31,8 @@ class Records:
     initiatives: tuple[Initiative, ...]
     cells: tuple[Cell, ...]
     of: Mapping[str | None, tuple[Cell, ...]]
+    begins: date | None
+    """Month of the first bill or cost of the book."""
     kpis: tuple[Kpi, ...]
     read: Mapping[str, Read]
     plans: Mapping[str, Plan]
@@ -57,6 +60,7 @@ def read_records(book: Book, settings: Settings) -> Records:
         tuple(_initiative(book, row) for row in initiatives),
         cells,
         _by_initiative(cells),
+        min((cell.month for cell in cells), default=None),
         tuple(_kpi(row) for row in book.select(query("kpis"))),
         {row.pop("kpi_id"): Read(**row) for row in book.select(query("readings"))},
         {row.pop("initiative_id"): Plan(**row) for row in book.select(query("plans"))},
