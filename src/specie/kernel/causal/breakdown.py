@@ -10,7 +10,7 @@ import numpy as np
 from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.events import event_weights
 from specie.kernel.causal.imputation import carrier_residuals
-from specie.kernel.causal.permutation import ROUNDING, counting_range, hull
+from specie.kernel.causal.permutation import ROUNDING, counting_range, hulls
 from specie.kernel.causal.pretrend import lead_table
 from specie.kernel.causal.relabelling import relabelled_sums
 
@@ -67,18 +67,19 @@ class _Sums:
 
     def interval(self, multiple: float) -> tuple[float, float]:
         """Union of intervals over which change before the start was the worst, and its sign."""
-        factor = multiple * self.reach
-        changes = range(2, self.observed.size)
-        ends = [self._ends(sign * factor, k) for k in changes for sign in (-1, 1)]
-        low, high = zip(*ends, strict=True)
-        return min(low), max(high)
+        factor = multiple * self.reach * np.repeat([-1.0, 1.0], self.observed.size - 2)
+        which = np.tile(np.arange(2, self.observed.size), 2)
+        low, high = self._ends(factor, which)
+        return float(low.min()), float(high.max())
 
-    def _ends(self, factor: float, k: int) -> tuple[float, float]:
+    def _ends(self, factor: Floats, which: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Intervals (K,) with ``factor`` times the earlier change ``which`` added, all (K,)."""
         slope = float(self.observed[1])
-        point = float(self.observed[0] + factor * self.observed[k]) / slope
-        a = (self.sums[:, 0] + factor * self.sums[:, k]) / slope
-        rounding = ROUNDING * float(self.size[0] + abs(factor) * self.size[k]) / slope
-        return hull(*counting_range(a, self.sums[:, 1] / slope, point, rounding), self.level)
+        point = (self.observed[0] + factor * self.observed[which]) / slope
+        a = (self.sums[:, 0] + factor[:, None] * self.sums.T[which]) / slope
+        rounding = ROUNDING * (self.size[0] + np.abs(factor) * self.size[which]) / slope
+        left, right = counting_range(a, self.sums[:, 1] / slope, point[:, None], rounding[:, None])
+        return hulls(left, right, self.level)
 
 
 def breakdown(

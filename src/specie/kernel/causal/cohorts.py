@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from specie.kernel.causal.panel import Panel
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Cohorts:
     """M exchangeable carriers (units, or groups where treatment was assigned by group) and their C labels.
 
@@ -40,7 +41,7 @@ class Cohorts:
     exposed: NDArray[np.bool_]
     by_group: bool
 
-    @property
+    @cached_property
     def count(self) -> NDArray[np.int64]:
         """(C,) carriers of each label."""
         return np.bincount(self.label, minlength=self.start.size)
@@ -58,8 +59,9 @@ class Cohorts:
         return belongs.astype(np.float64) @ values
 
 
+@lru_cache(maxsize=8)
 def make_cohorts(panel: Panel) -> Cohorts:
-    """Read labels and carriers from a panel.
+    """Read labels and carriers from a panel; every statistic of a panel asks, so the last ones are kept.
 
     Whole groups are the carriers where every group has one path and groups are fewer than units: then
     treatment was assigned by group, and only whole groups may be relabelled.

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """Readings of N units in T periods.
+    """Readings of N units in T periods; two panels are the same only if they are one object.
 
     Parameters
     ----------

@@ -79,13 +79,21 @@ def invert(
 
 def hull(left: Floats, right: Floats, level: float) -> tuple[float, float]:
     """Bounds of the effects for which more than ``1 - level`` of all relabellings (n,) count."""
-    rejected = int((1 - level) * left.size + 1e-9)
-    low, high = np.partition(left, rejected)[rejected], np.partition(-right, rejected)[rejected]
-    return float(low), float(-high)
+    low, high = hulls(left, right, level)
+    return float(low), float(high)
 
 
-def counting_range(sum_a: Floats, sum_b: Floats, point: float, rounding: float) -> tuple[Floats, Floats]:
-    """Smallest and largest effect for which each relabelling counts; the point lies between them.
+def hulls(left: Floats, right: Floats, level: float) -> tuple[Floats, Floats]:
+    """Bounds (...) of the effects for which more than ``1 - level`` of all relabellings (..., n) count."""
+    rejected = int((1 - level) * left.shape[-1] + 1e-9)
+    low = np.partition(left, rejected, axis=-1)[..., rejected]
+    return low, -np.partition(-right, rejected, axis=-1)[..., rejected]
+
+
+def counting_range(
+    sum_a: Floats, sum_b: Floats, point: float | Floats, rounding: float | Floats
+) -> tuple[Floats, Floats]:
+    """Smallest and largest effect for which each relabelling (..., n) counts; the point lies between them.
 
     ``A - tau B = point - tau`` at one root and ``A - tau B = tau - point`` at the other. With B between -1
     and 1 the roots enclose the point, and the relabelling counts between them; beyond, it counts from the
@@ -94,12 +102,12 @@ def counting_range(sum_a: Floats, sum_b: Floats, point: float, rounding: float) 
     same, mirrored = _snap(point - sum_a, rounding), _snap(point + sum_a, rounding)
     one, other = _snap(1.0 - sum_b, ROUNDING), _snap(1.0 + sum_b, ROUNDING)
     with np.errstate(divide="ignore", invalid="ignore"):
-        roots = np.stack([same / one, mirrored / other])
-    always = np.isnan(roots).any(axis=0) | (one < 0) | (other < 0)
-    left = np.where(always, -np.inf, np.minimum(roots.min(axis=0), point))
-    return left, np.where(always, np.inf, np.maximum(roots.max(axis=0), point))
+        near, far = same / one, mirrored / other
+    always = np.isnan(near) | np.isnan(far) | (one < 0) | (other < 0)
+    left = np.where(always, -np.inf, np.minimum(np.minimum(near, far), point))
+    return left, np.where(always, np.inf, np.maximum(np.maximum(near, far), point))
 
 
-def _snap(values: Floats, rounding: float) -> Floats:
+def _snap(values: Floats, rounding: float | Floats) -> Floats:
     """Zero where only rounding is left, so that ties are ties."""
     return np.where(np.abs(values) <= rounding, 0.0, values)
