@@ -383,3 +383,32 @@ def test_a_unit_started_together_with_all_others_and_read_seldom_is_before_and_a
     result = assess(make_book(books.tables(y, [6] * 9)))
     assert one(result, "effect").grade is Grade.D
     assert one(result, "effect").method == "before_after"
+
+
+def test_the_library_agrees_on_a_balanced_panel_and_stands_beside_on_others(books, make_book, assess):
+    starts = [8] * 3 + [12] * 6 + [None] * 8
+    y = books.lift(books.noisy(17, 20, 34), starts, 2.0)
+    result = assess(make_book(books.tables(y, starts)), library=True)
+    (table,) = [t for t in result.tables if t.id == "library"]
+    assert [row[4].template for row in table.rows] == ["same data", "same data"]
+    for row in table.rows:
+        assert row[2].value == pytest.approx(row[3].value, abs=1e-9)
+    assert table.rows[0][2].value == pytest.approx(one(result, "effect").point, abs=1e-9)
+    y[0, 3] = np.nan
+    (table,) = [
+        t for t in assess(make_book(books.tables(y, starts)), library=True).tables if t.id == "library"
+    ]
+    assert {row[4].template for row in table.rows} <= {"not the same data", "the library says: {reason}"}
+
+
+def test_a_kernel_that_disagrees_with_the_library_is_a_failure_of_that_metric(
+    books, make_book, assess, monkeypatch
+):
+    from specie.analyses.pays.effect import second_opinion
+
+    monkeypatch.setattr(second_opinion, "_callaway_santanna", lambda _: 99.0)
+    starts = [8] * 9 + [None] * 8
+    y = books.lift(books.noisy(17, 20, 35), starts, 2.0)
+    result = assess(make_book(books.tables(y, starts)), library=True)
+    assert codes(result) == ["PAY310"]
+    assert "the kernel 99" in result.findings[0].message.arg("reason")

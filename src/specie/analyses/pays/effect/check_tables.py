@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from specie.analyses.pays.effect.effect import Effect
     from specie.analyses.pays.effect.scope import Scope
-    from specie.model import Cell, Estimate
+    from specie.analyses.pays.effect.second_opinion import Opinion
+    from specie.model import Cell, Estimate, Message
 
 Known: TypeAlias = "Mapping[tuple[str, str], Estimate]"
 
@@ -76,3 +77,37 @@ def estimators(scope: Scope, known: Known) -> Table:
         " the same for both."
     )
     return Table("estimators", say("The same effect by other estimators"), columns, rows, text)
+
+
+def opinions_table(scope: Scope) -> Table:
+    """What the estimation library makes of the same estimators, where it was asked."""
+    columns = (
+        Column("kpi", say("Metric")),
+        Column("method", say("Estimator")),
+        Column("library", say("By the library")),
+        Column("own", say("By our own kernel")),
+        Column("remark", say("Remark")),
+    )
+    rows = tuple(
+        (
+            effect.metric.ref,
+            ESTIMATORS[opinion.told.method],
+            None if opinion.told.reason else Quantity(opinion.told.point, "index"),
+            None if opinion.own is None else Quantity(opinion.own, "index"),
+            _remark(opinion),
+        )
+        for effect in scope.effects
+        for opinion in effect.checks.opinions
+    )
+    text = say(
+        "On the same data both agree to rounding, or the metric is not told at all. With readings missing,"
+        " unequal"
+        " weights or units that left they see different data."
+    )
+    return Table("library", say("The same estimators by the estimation library"), columns, rows, text)
+
+
+def _remark(opinion: Opinion) -> Message:
+    if opinion.told.reason:
+        return say("the library says: {reason}", reason=opinion.told.reason)
+    return say("same data") if opinion.same_data else say("not the same data")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from specie.analyses.pays.effect.inference import Inferred
+    from specie.analyses.pays.effect.second_opinion import Opinion
     from specie.analyses.pays.effect.study import Study
     from specie.kernel.causal.breakdown import Breakdown
     from specie.kernel.causal.events import EventStudy
@@ -70,6 +71,7 @@ class Checks:
     watched: Watched | None = None
     selection: Inverted | None = None
     clustered: Inverted | None = None
+    opinions: tuple[Opinion, ...] = ()
 
 
 NOT_CHECKED = Checks({})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from specie.analyses.pays.effect.checks import Checks
     from specie.analyses.pays.effect.improvement import Exposure
     from specie.analyses.pays.effect.metric import Metric
+    from specie.analyses.pays.effect.second_opinion import Opinion
+    from specie.analyses.pays.effect.settings import Settings
     from specie.analyses.pays.effect.study import Study
 
 GRADES = {
@@ -91,15 +93,25 @@ class Effect:
         return int(np.sign(test.point)) * self.metric.sign
 
 
-def make_effect(study: Study, as_of: date, level: float, every: int, seed: int) -> Effect:
-    """Test the effect of one metric and check the answer, at looks so many periods apart too."""
+def make_effect(study: Study, as_of: date, settings: Settings) -> Effect:
+    """Test the effect of one metric and check the answer."""
+    level, seed = settings.level, settings.seed
     columns = last_year(study.sheet.first, as_of)
     everything = np.ones(columns.size, dtype=bool)
     whole = _named(study, infer(study.panel, study.assigned, level, seed, beside=beside(study)))
     recent = exposure(study, columns)
     year, carried = _year(study, whole, columns, seed) if recent.cells else (None, False)
     effect = Effect(study, whole, exposure(study, everything), year, recent, carried, NOT_CHECKED)
-    return replace(effect, checks=check(study, whole, every, seed, answered=effect.decided != 0))
+    checks = check(study, whole, settings.look_every, seed, answered=effect.decided != 0)
+    if settings.library and effect.design in COMPARED:
+        checks = replace(checks, opinions=_opinions(study))
+    return replace(effect, checks=checks)
+
+
+def _opinions(study: Study) -> tuple[Opinion, ...]:
+    from specie.analyses.pays.effect.second_opinion import opinions  # a library of a second to import
+
+    return tuple(opinions(study.panel))
 
 
 def beside(study: Study) -> Beside:

@@ -63,7 +63,7 @@ def make_scope(book: Book, settings: Settings) -> Scope:
 
 def _try(sheet: Sheet, book: Book, settings: Settings) -> Effect | str:
     try:
-        return make_effect(make_study(sheet), book.as_of, settings.level, settings.look_every, settings.seed)
+        return make_effect(make_study(sheet), book.as_of, settings)
     except Exception as error:
         log.debug("%s failed", sheet.metric.ref.id, exc_info=error)
         return f"{type(error).__name__}: {error}"

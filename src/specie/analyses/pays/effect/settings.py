@@ -20,6 +20,7 @@ class Settings:
     wrong_verdicts: float
     missing: float
     look_every: int
+    library: bool
     seed: int
 
     @property
@@ -35,6 +36,7 @@ def read_settings(inputs: Inputs) -> Settings:
         float(given["wrong_verdicts"]),
         float(given["missing_readings"]),
         int(given["look_every"]),
+        bool(given["library"]),
         inputs.seed,
     )
     if not 0 < settings.wrong_verdicts < 0.5:

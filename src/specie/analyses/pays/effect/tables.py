@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from specie.analyses.pays.effect.check_tables import checks_table, estimators
+from specie.analyses.pays.effect.check_tables import checks_table, estimators, opinions_table
 from specie.analyses.pays.effect.inference import Design, Obstacle
 from specie.analyses.pays.effect.wording import DESIGNS, GRAINS, OBSTACLES, RESTS_ON, UPGRADES
 from specie.model import Column, Quantity, Table, Term, say
@@ -28,6 +28,7 @@ def tables(scope: Scope, known: Known) -> Iterator[Table]:
         _designs(scope),
         checks_table(scope, known),
         estimators(scope, known),
+        opinions_table(scope),
         _readings(scope),
     )
     yield from (table for table in made if table.rows)

@@ -20,6 +20,11 @@ PARAMS = (
         8,
         say("Periods between looks at the same result, all of which together may be wrong no more often."),
     ),
+    Param(
+        "library",
+        False,
+        say("Ask the estimation library too and compare: seconds for each metric."),
+    ),
 )
 
 MEASURES = (
