@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-IDS = {"pays/spend", "pays/funnel", "pays/adoption", "breaks/concentration", "worth/rounds", "ruler/ladder"}
+PAYS = {"spend", "funnel", "effect", "roi", "portfolio", "gates", "adoption"}
+IDS = {f"pays/{name}" for name in PAYS} | {"breaks/concentration", "worth/rounds", "ruler/ladder"}
 
 
 def test_help_is_light():
@@ -29,7 +30,9 @@ def test_help_is_light():
     assert "brief" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["demo", "init", "check", "run", "brief", "list", "explain", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["demo", "init", "check", "run", "brief", "list", "explain", "doctor", "design", "kit"]
+)
 def test_every_command_has_help_in_both_languages(specie, command):
     english, chinese = specie(command, "--help"), specie(command, "--help", SPECIE_LANG="zh-Hant")
     assert english.returncode == chinese.returncode == 0
