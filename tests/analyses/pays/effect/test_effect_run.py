@@ -260,7 +260,7 @@ def test_whole_groups_that_start_within_a_month_are_relabelled_as_groups(books, 
     assert one(result, "units_compared").point == 6
     assert one(result, "smallest_p_value").point == pytest.approx(1 / 84)
     cells = 12 * 40  # the whole group from its first unit's start on
-    assert one(result, "improvement_to_date").denominator.arg("count") == cells
+    assert one(result, "improvement_to_date").denominator.arg("count").value == cells
     (table,) = [t for t in result.tables if t.id == "designs"]
     assert table.rows[0][6].id == "groups"
 

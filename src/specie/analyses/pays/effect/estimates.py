@@ -152,10 +152,10 @@ def cases_of(effect: Effect, exposure: Exposure) -> Message:
     """Cases under treatment and the unit of the metric."""
     unit = effect.metric.unit or effect.metric.ref.name
     if not effect.study.sheet.weighted:
-        return say("{unit}, over {count} treated readings", unit=unit, count=exposure.cells)
+        return say("{unit}, over {count} treated readings", unit=unit, count=_count(exposure.cells))
     return say(
         "{unit}, over {cases} cases in {count} treated readings",
-        unit=unit, cases=_count(exposure.cases), count=exposure.cells,
+        unit=unit, cases=_count(exposure.cases), count=_count(exposure.cells),
     )  # fmt: skip
 
 
