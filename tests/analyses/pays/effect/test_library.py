@@ -1,4 +1,4 @@
-"""The door to the estimation library: published digits, our own kernels beside it, nothing raised or printed."""
+"""The door to the estimation library: published digits, our own kernels beside it, nothing raised."""
 
 from __future__ import annotations
 

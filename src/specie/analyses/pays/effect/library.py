@@ -7,7 +7,7 @@ interval or verdict is made of them, because with few treated units they are far
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -69,14 +69,15 @@ class LibraryPoint:
     by_cohort: tuple[LibraryPart, ...] = ()
     by_event: tuple[LibraryPart, ...] = ()
     cohort_mean: float = float("nan")
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
     reason: str = ""
 
 
 def callaway_santanna(panel: Panel) -> LibraryPoint:
     """Averages of group-time effects, doubly robust where cohorts are large enough for their covariates.
 
-    With fewer than ten units to a covariate in some cohort only outcomes are adjusted. Compared with units never treated; where there are none, with those not treated yet.
+    With fewer than ten units to a covariate in some cohort only outcomes are adjusted. Compared with units
+    never treated; where there are none, with those not treated yet.
 
     References
     ----------
@@ -116,10 +117,7 @@ def _told(method: str, fit: Callable[[], LibraryPoint]) -> LibraryPoint:
     if not found.reason and not np.isfinite(found.point):
         found = LibraryPoint(method, reason="no effect could be estimated")
     texts = tuple(dict.fromkeys(str(one.message) for one in said))
-    return LibraryPoint(
-        method, found.point, found.standard_error, found.by_cohort, found.by_event, found.cohort_mean,
-        texts, found.reason,
-    )  # fmt: skip
+    return replace(found, warnings=texts)
 
 
 def _callaway_santanna(panel: Panel) -> LibraryPoint:
