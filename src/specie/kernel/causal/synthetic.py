@@ -186,7 +186,8 @@ def synthetic_lines(
     difference-in-differences regress readings after the start and have no such test: of 24 units in 40 weeks
     of white noise the only treated one had the largest gap in 6.2 of 100 panels (1500 drawn) rather than in
     4.2, whether the placebos' donors held it (its estimated effect taken off) or not. Its root mean squared
-    error was no lower either, over additive panels and panels with a common factor, white or autocorrelated.
+    error was 24 % above to 8 % below that of the demeaned control: above in white noise, below where errors
+    have an autocorrelation of 0.8.
 
     References
     ----------
