@@ -412,3 +412,14 @@ def test_a_kernel_that_disagrees_with_the_library_is_a_failure_of_that_metric(
     result = assess(make_book(books.tables(y, starts)), library=True)
     assert codes(result) == ["PAY310"]
     assert "the kernel 99" in result.findings[0].message.arg("reason")
+
+
+def test_started_together_with_no_reading_before_for_all_but_one_is_named_not_broken(
+    books, make_book, assess
+):
+    y = books.noisy(5, 8, 36)
+    y[1:, :3] = np.nan
+    result = assess(make_book(books.tables(y, [3] * 5)))
+    assert result.status is Status.OK
+    assert [f.code for f in result.findings if f.code == "PAY310"] == ["PAY310"]
+    assert not list(result.find("effect"))

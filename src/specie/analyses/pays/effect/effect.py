@@ -103,7 +103,7 @@ def make_effect(study: Study, as_of: date, settings: Settings) -> Effect:
     year, carried = _year(study, whole, columns, seed) if recent.cells else (None, False)
     effect = Effect(study, whole, exposure(study, everything), year, recent, carried, NOT_CHECKED)
     checks = check(study, whole, settings.look_every, seed, answered=effect.decided != 0)
-    if settings.library and effect.design in COMPARED:
+    if settings.library and effect.design in COMPARED and whole.test is not None:
         checks = replace(checks, opinions=_opinions(study))
     return replace(effect, checks=checks)
 
@@ -144,8 +144,5 @@ def _year(
     exposed = study.panel.exposed & np.isfinite(study.panel.y)
     if not (exposed & ~columns).any():
         return whole, False
-    try:
-        year = infer(study.panel, study.assigned, whole.asked, seed, columns, beside(study))
-    except ValueError:  # nothing left untreated in those periods
-        return whole, True
-    return (year, False) if year.test is not None else (whole, True)
+    year = infer(study.panel, study.assigned, whole.asked, seed, columns, beside(study))
+    return (year, False) if year.test is not None else (whole, True)  # nothing left to compare with

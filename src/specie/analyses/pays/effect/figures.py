@@ -79,7 +79,7 @@ def _readings(effect: Effect) -> Figure:
     treated = study.start < study.stop
     groups = [(STARTED, treated), (OTHERS, ~treated)]
     data = [row for name, rows in groups for row in _lines(effect, name, rows)] + _expected(effect)
-    starts = sorted({study.sheet.first[start].item() for start in study.start[treated & (study.start > 0)]})
+    starts = np.unique(study.sheet.first[study.start[treated & (study.start > 0)]]).tolist()
     for row, start in zip(data, starts, strict=False):
         row["start"] = start
     unit = effect.metric.unit or effect.metric.ref.name
@@ -121,9 +121,8 @@ def _expected(effect: Effect) -> list[dict[str, Cell]]:
     alone = effect.study.panel.start.size == 1
     if judged is None or not (alone or scaling.comparison in {Comparison.LEVEL, Comparison.SHARE}):
         return []
-    to = np.exp if scaling.comparison is Comparison.LOG else (lambda y: y * scaling.base[0])
     wide = NORMAL * judged.error
-    ends = [to(path) for path in (judged.expected, judged.expected - wide, judged.expected + wide)]
+    ends = [scaling.back(path) for path in (judged.expected, judged.expected - wide, judged.expected + wide)]
     days = effect.study.sheet.first.tolist()
     return [
         {"day": day, "mean": at, "low": low, "high": high, "group": EXPECTED, "start": None}

@@ -158,10 +158,20 @@ def infer(
     choice = choose(panel, assigned)
     if choice.obstacle is not Obstacle.NOTHING:
         return Inferred(choice, level)
-    if choice.estimator == "before_after":
-        return Inferred(choice, level, before_after_test(_within(panel, columns), level))
-    if choice.estimator in {"local_level", "series_change"}:
-        return _series(panel, choice, level, columns, beside or Beside())
+    try:
+        if choice.estimator == "before_after":
+            return Inferred(choice, level, before_after_test(_within(panel, columns), level))
+        if choice.estimator in {"local_level", "series_change"}:
+            return _series(panel, choice, level, columns, beside or Beside())
+        return _relabelled(panel, choice, level, seed, columns)
+    except ValueError:  # the panel allows the design and these readings do not
+        return Inferred(replace(choice, obstacle=Obstacle.NO_TEST), level)
+
+
+def _relabelled(
+    panel: Panel, choice: Choice, level: float, seed: int, columns: NDArray[np.bool_] | None
+) -> Inferred:
+    """Hand out the starts anew; where the level cannot be reached, at the highest one that can."""
     lines = lines_of(panel, choice.estimator, columns)
     test = invert(lines, level=level, seed=seed)
     if test.smallest_p > 1.0 - level + 1e-12:
@@ -174,13 +184,10 @@ def infer(
 def _series(
     panel: Panel, choice: Choice, level: float, columns: NDArray[np.bool_] | None, beside: Beside
 ) -> Inferred:
-    """Judge one series; one that its own past cannot judge has no test."""
-    try:
-        if choice.estimator == "series_change":
-            return Inferred(choice, level, judge_change(panel, level, beside.slot, columns))
-        judged = judge_series(panel, level, beside.slot, beside.controls, columns)
-    except ValueError:
-        return Inferred(replace(choice, obstacle=Obstacle.ONE_UNIT), level)
+    """Judge one series by its own past."""
+    if choice.estimator == "series_change":
+        return Inferred(choice, level, judge_change(panel, level, beside.slot, columns))
+    judged = judge_series(panel, level, beside.slot, beside.controls, columns)
     return Inferred(choice, level, judged.test, judged=judged)
 
 

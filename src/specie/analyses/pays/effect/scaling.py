@@ -42,9 +42,9 @@ class Scaling:
                 return np.where(value > 0, np.log(np.where(value > 0, value, 1.0)), np.nan)
         return value / self.base[:, None]
 
-    def rows(self, keep: NDArray[np.int64]) -> Scaling:
-        """Only some units."""
-        return Scaling(self.comparison, self.base[keep])
+    def back(self, series: Floats) -> Floats:
+        """(T,) from the scale of comparison, with the base of the first unit."""
+        return np.exp(series) if self.comparison is Comparison.LOG else series * self.base[0]
 
 
 def choose_scaling(scale: str, value: Floats, before: NDArray[np.bool_]) -> Scaling:

@@ -102,8 +102,10 @@ def _design_row(effect: Effect) -> tuple[Cell, ...]:
 def _rests_on(effect: Effect) -> Message:
     if effect.obstacle is not Obstacle.NOTHING:
         return OBSTACLES[effect.obstacle]
-    first, *rest = RESTS_ON[effect.design]
-    return say("{first}; {second}", first=first, second=rest[0]) if rest else first
+    reasons = list(RESTS_ON[effect.design])
+    if len(reasons) < 2:
+        return reasons[0]
+    return say("{first}; {second}", first=reasons[0], second=reasons[1])
 
 
 def _unread_row(metric: Metric, scope: Scope) -> tuple[Cell, ...]:

@@ -45,9 +45,11 @@ OBSTACLES = {
     Obstacle.NO_AFTER: say("no unit was read after it started"),
     Obstacle.CONSTANT: say("every reading is the same"),
     Obstacle.ONE_UNIT: say("one unit was read, and too seldom to judge it by its own past"),
-    Obstacle.NO_TEST: say("there is no other way in which the starts could have been handed out"),
+    Obstacle.NO_TEST: say(
+        "the starts could not have been handed out in another way that these readings can tell apart"
+    ),
 }
-RESTS_ON = {
+RESTS_ON: dict[Design, tuple[Message, ...]] = {
     Design.RANDOMISED: (
         say("chance decided who starts when"),
         say("one unit's start does not change another unit's readings"),
