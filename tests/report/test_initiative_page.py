@@ -48,6 +48,14 @@ def test_findings_belong_by_subject_evidence_or_a_name_in_the_message(effects, o
     assert narrowed(run, effects.SUBJECT).results[0].findings == (loses,)
 
 
+def test_a_finding_about_several_shows_the_evidence_of_one(effects):
+    both, whole = effects.roi().estimates, effects.portfolio().estimates
+    several = replace(effects.portfolio().findings[0], evidence=(*both, *whole))
+    run = replace(effects.run(), results=(replace(effects.portfolio(), findings=(several,)),))
+    kept = narrowed(run, effects.SUBJECT).results[0].findings[0].evidence
+    assert {e.subject.id for e in kept} == {"AI-01", "all"}
+
+
 def test_tables_keep_rows_that_name_it_and_details_stay_whole(own):
     tables = {t.id: t for t in own["pays/effect"].tables}
     assert set(tables) == {"designs", "left_out"}

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def narrowed(run: Run, subject: Subject) -> Run:
     """Keep what is about the subject; problems of the data and analyses without an answer stay.
 
-    An estimate stays by its subject; a finding by its subject, its evidence or what its message names; a row
-    of a table when one of its cells is about it; a figure when it is a detail of it. Headlines speak of the
-    whole book and go.
+    An estimate stays by its subject; a finding by its subject, its evidence or what its message names, without
+    the evidence about others; a row of a table when one of its cells is about it; a figure when it is a detail
+    of it. Headlines speak of the whole book and go.
     """
     return replace(run, results=tuple(_result(result, subject) for result in run.results))
 
@@ -43,7 +43,7 @@ def _result(result: Result, subject: Subject) -> Result:
     return replace(
         result,
         estimates=tuple(e for e in result.estimates if subject.holds(e.subject)),
-        findings=tuple(f for f in result.findings if _concerns(f, subject)),
+        findings=tuple(_own(f, subject) for f in result.findings if _concerns(f, subject)),
         tables=tuple(table for table in tables if table.rows),
         figures=figures_about(result, subject),
         headline=(),
@@ -65,6 +65,13 @@ def _concerns(finding: Finding, subject: Subject) -> bool:
         or any(subject.holds(estimate.subject) for estimate in finding.evidence)
         or subject.named_in(finding.message)
     )
+
+
+def _own(finding: Finding, subject: Subject) -> Finding:
+    """Leave out the evidence about other initiatives of a finding that names several."""
+    kinds = {ref.kind for ref in (subject.ref, *subject.parts)} | {"kpi"}
+    own = tuple(e for e in finding.evidence if e.subject.kind not in kinds or subject.holds(e.subject))
+    return finding if len(own) == len(finding.evidence) else replace(finding, evidence=own)
 
 
 def _is_about(exhibit: Figure | Table, subject: Subject) -> bool:
