@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def narrowed(run: Run, subject: Subject) -> Run:
     """Keep what is about the subject; problems of the data and analyses without an answer stay.
 
-    An estimate stays by its subject; a finding by its subject, its evidence or what its message names, without
-    the evidence about others; a row of a table when one of its cells is about it; a figure when it is a detail
-    of it. Headlines speak of the whole book and go.
+    An estimate stays by its subject; a finding by its subject, its evidence or what its message names, but
+    without the evidence about others; a row of a table when one of its cells is about it; a figure when it is
+    a detail of it. Headlines speak of the whole book and go.
     """
     return replace(run, results=tuple(_result(result, subject) for result in run.results))
 
