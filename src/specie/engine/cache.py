@@ -43,11 +43,6 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def result_digest(result: Result) -> str:
-    """Digest of a result's content."""
-    return hashlib.sha256(json.dumps(encode(result), sort_keys=True).encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of results; a folder that cannot be read or written is a cache that is always empty."""
@@ -68,7 +63,7 @@ class Cache:
             with tempfile.NamedTemporaryFile(
                 "w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8"
             ) as handle:
-                json.dump(encode(result), handle)
+                handle.write(json.dumps(encode(result)))
             Path(handle.name).replace(self.folder / f"{key}.json")
         except OSError:
             return

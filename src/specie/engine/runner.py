@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from specie.engine.cache import Cache, cache_key, code_digest, result_digest
+from specie.engine.cache import Cache, cache_key, code_digest
 from specie.engine.execute import execute
 from specie.engine.manifest import make_manifest
 from specie.engine.plan import Plan, Step, make_plan
@@ -31,6 +31,7 @@ class _Progress:
 
     on_result: Callable[[Result], None] | None = None
     results: dict[str, Result] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     timings: list[Timing] = field(default_factory=list)
 
     def add(self, result: Result, seconds: float, *, cached: bool) -> None:
@@ -38,6 +39,11 @@ class _Progress:
         self.timings.append(Timing(result.analysis, seconds, cached))
         if self.on_result:
             self.on_result(result)
+
+    def identity(self, analysis: str) -> str:
+        """Say which result an analysis has: the same key gives the same digits, unless it failed."""
+        result = self.results[analysis]
+        return f"{self.keys.get(analysis, '')} {result.status} {result.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def _run_wave(wave: Sequence[Step], setting: _Setting, progress: _Progress) -> N
             progress.add(result, 0.0, cached=False)
             continue
         task = _task(step, setting, progress)
-        key = _key(task, progress)
+        key = progress.keys[task.analysis] = _key(task, progress)
         stored = setting.cache.load(key) if setting.cache else None
         if stored is None:
             todo[key] = task
@@ -170,6 +176,6 @@ def _key(task: Task, progress: _Progress) -> str:
             "seed": recipe.seed,
             "book": recipe.book_digest,
             "facts": recipe.facts_digest,
-            "after": {id_: result_digest(progress.results[id_]) for id_ in task.inputs.results},
+            "after": {id_: progress.identity(id_) for id_ in task.inputs.results},
         }
     )

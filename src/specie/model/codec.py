@@ -8,10 +8,11 @@ never code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeAlias
 
 from specie.model.estimate import Estimate
@@ -25,6 +26,7 @@ from specie.model.result import Recipe, Result, Status
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _WORDS: dict[str, type[Any]] = {
     word.__name__: word
     for word in (Column, Estimate, Figure, Finding, Message, Origin, Problem, Quantity, Recipe, Ref, Result,
@@ -38,26 +40,46 @@ _ENUMS: dict[str, type[Enum]] = {
 
 def encode(value: object) -> Json:
     """Turn a word, or a structure of words, into JSON values; raises TypeError for anything else."""
+    return _encode(value, {})
+
+
+def _encode(value: object, done: dict[int, Json]) -> Json:
+    """Encode; a word met again (the origins of a thousand estimates) is not encoded again."""
+    if type(value) in _PLAIN:
+        return value  # ty: ignore[invalid-explicit-return]
+    known = done.get(id(value))
+    if known is None:
+        known = done[id(value)] = _encode_structure(value, done)
+    return known
+
+
+def _encode_structure(value: object, done: dict[int, Json]) -> Json:
+    if isinstance(value, tuple | list):
+        return [_encode(item, done) for item in value]
+    kind = type(value)
+    if _WORDS.get(kind.__name__) is kind:
+        fields_of = {name: _encode(getattr(value, name), done) for name in _fields(kind)}
+        return {"!": kind.__name__, **fields_of}
+    if isinstance(value, Mapping):
+        return {"!map": [[_encode(key, done), _encode(item, done)] for key, item in value.items()]}
+    return _encode_leaf(value)
+
+
+def _encode_leaf(value: object) -> Json:
     if isinstance(value, Enum):
         return {"!enum": type(value).__name__, "value": value.value}
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Decimal):
         return {"!decimal": str(value)}
     if isinstance(value, date):
         return {"!date": value.isoformat()}
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    return _encode_structure(value)
-
-
-def _encode_structure(value: object) -> Json:
-    if isinstance(value, Mapping):
-        return {"!map": [[encode(key), encode(item)] for key, item in value.items()]}
-    if is_dataclass(value) and type(value).__name__ in _WORDS:
-        name = type(value).__name__
-        return {"!": name} | {f.name: encode(getattr(value, f.name)) for f in fields(value)}
     raise TypeError(f"{type(value).__name__} is not a word that can be stored")
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def decode(value: Json) -> Any:
