@@ -25,4 +25,5 @@ def execute(tasks: Sequence[Task], book: Book, facts: Facts, jobs: int) -> Itera
     from joblib import Parallel, delayed  # 0.4 s that a serial run does not pay
 
     pool = Parallel(n_jobs=min(jobs, len(tasks)), backend="loky", return_as="generator")
-    yield from pool(delayed(perform_at)(task, book.info.path) for task in tasks)
+    outcomes = pool(delayed(perform_at)(task, book.info.path) for task in tasks)
+    yield from (outcome for outcome in outcomes if outcome is not None)

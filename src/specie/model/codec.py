@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from specie.model.estimate import Estimate
 from specie.model.evidence import Bound, CashClass, Grade, Origin, Verdict
@@ -26,7 +26,7 @@ from specie.model.result import Recipe, Result, Status
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_PLAIN = frozenset({str, int, float, bool})
 _WORDS: dict[str, type[Any]] = {
     word.__name__: word
     for word in (Column, Estimate, Figure, Finding, Message, Origin, Problem, Quantity, Recipe, Ref, Result,
@@ -45,8 +45,8 @@ def encode(value: object) -> Json:
 
 def _encode(value: object, done: dict[int, Json]) -> Json:
     """Encode; a word met again (the origins of a thousand estimates) is not encoded again."""
-    if type(value) in _PLAIN:
-        return value  # ty: ignore[invalid-explicit-return]
+    if value is None or type(value) in _PLAIN:
+        return cast("Json", value)
     known = done.get(id(value))
     if known is None:
         known = done[id(value)] = _encode_structure(value, done)
