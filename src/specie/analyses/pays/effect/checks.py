@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from specie.analyses.pays.effect.inference import Design, Obstacle, infer, lines_of
+from specie.analyses.pays.effect.inference import Design, Obstacle, infer
 from specie.kernel.causal.bootstrap import wild_bootstrap_panel
 from specie.kernel.causal.breakdown import breakdown
+from specie.kernel.causal.choice import lines_of
 from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.events import event_study, event_width
 from specie.kernel.causal.group_time import callaway_lines

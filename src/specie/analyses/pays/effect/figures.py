@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.pays.effect.scaling import Comparison
 from specie.analyses.pays.effect.tables import ANSWERS
 from specie.analyses.pays.effect.wording import GRAINS, scale_words
+from specie.kernel.causal.scaling import Comparison
 from specie.model import Figure, Term, say
 
 if TYPE_CHECKING:

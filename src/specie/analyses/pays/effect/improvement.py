@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.pays.effect.scaling import Comparison
+from specie.kernel.causal.scaling import Comparison
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

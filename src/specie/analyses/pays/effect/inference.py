@@ -19,11 +19,9 @@ from specie.analyses.pays.effect.series import (
     readings_before,
 )
 from specie.kernel.causal.before_after import before_after_test
+from specie.kernel.causal.choice import MANY, estimator_of, lines_of
 from specie.kernel.causal.cohorts import comparable, make_cohorts
-from specie.kernel.causal.efficient import efficient_lines
-from specie.kernel.causal.imputation import imputation_lines
 from specie.kernel.causal.permutation import invert
-from specie.kernel.causal.synthetic import synthetic_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,9 +30,6 @@ if TYPE_CHECKING:
     from specie.kernel.causal.cohorts import Cohorts
     from specie.kernel.causal.lines import Inverted, Lines
     from specie.kernel.causal.panel import Panel
-
-MANY = 8
-"""Treated units (or groups) from which the mean of all of them is compared, fewer each with its own match."""
 
 
 class Design(StrEnum):
@@ -122,14 +117,12 @@ def choose(panel: Panel, assigned: str) -> Choice:
     count, compared = int(treated.sum()), _compared(panel, cohorts)
     if not comparable(cohorts.exposed).any() or treated.size < 2:
         return _alone(panel, count, cohorts.by_group)
-    if assigned == "randomised":
-        return Choice(Design.RANDOMISED, "efficient", count, compared, cohorts.by_group)
-    if count >= MANY:
-        return Choice(Design.STAGGERED, "imputation", count, compared, cohorts.by_group)
-    never = treated.size - count
-    if never < 2:
-        return Choice(Design.FEW, "imputation", count, compared, cohorts.by_group)
-    return Choice(Design.FEW, "demeaned_synthetic_control", count, never, cohorts.by_group)
+    estimator = estimator_of(assigned, count, treated.size)
+    if estimator == "demeaned_synthetic_control":  # whoever starts later is no match
+        return Choice(Design.FEW, estimator, count, treated.size - count, cohorts.by_group)
+    many = Design.STAGGERED if count >= MANY else Design.FEW
+    design = Design.RANDOMISED if assigned == "randomised" else many
+    return Choice(design, estimator, count, compared, cohorts.by_group)
 
 
 def infer(
@@ -189,28 +182,6 @@ def _series(
         return Inferred(choice, level, judge_change(panel, level, beside.slot, columns))
     judged = judge_series(panel, level, beside.slot, beside.controls, columns)
     return Inferred(choice, level, judged.test, judged=judged)
-
-
-def lines_of(panel: Panel, estimator: str, columns: NDArray[np.bool_] | None = None) -> Lines:
-    """Lines of an estimator, over all treated cells or those in some columns.
-
-    Raises
-    ------
-    ValueError
-        Nothing can be compared, in those columns if any are given.
-    """
-    if estimator == "imputation":
-        return imputation_lines(panel, columns=columns)
-    if estimator == "efficient":
-        return efficient_lines(panel, random_order=True, columns=columns)
-    return synthetic_lines(panel if columns is None else _without_other_treated(panel, columns))
-
-
-def _without_other_treated(panel: Panel, columns: NDArray[np.bool_]) -> Panel:
-    """Leave out the columns in which anybody is treated, but for the ones asked for."""
-    keep = columns | ~np.any(panel.exposed, axis=0)
-    before = np.concatenate([[0], np.cumsum(keep)])
-    return replace(panel, y=panel.y[:, keep], start=before[panel.start], stop=before[panel.stop])
 
 
 def _highest(lines: Lines, test: Inverted, seed: int) -> Inverted | None:

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.pays.effect.scaling import Scaling, choose_scaling
 from specie.analyses.pays.effect.sheet import FINE
 from specie.kernel.causal.panel import make_panel
+from specie.kernel.causal.rollout import (
+    assignment_groups,
+    standard_covariates,
+    treated_columns,
+    usual_size,
+    weakest_assignment,
+    whole_groups,
+)
+from specie.kernel.causal.scaling import Scaling, choose_scaling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,9 +27,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
-
-TOGETHER_DAYS = 31
-"""Days within which the units of a group start where the group was assigned as a whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,12 +59,12 @@ class Study:
 def make_study(sheet: Sheet) -> Study:
     """Find who is treated when, leave out who cannot be compared, and bring readings to one scale."""
     sheet = _listed_only(sheet)
-    start, stop = _columns(sheet)
+    start, stop = treated_columns(sheet.first, sheet.last, sheet.treated_on, sheet.left_on)
     order = _order(sheet, start, stop)
     sheet, start, stop = sheet.rows(order), start[order], stop[order]
-    group, by_group = _groups(sheet, start < stop)
+    group, by_group = assignment_groups(sheet.cluster, sheet.treated_on, start < stop)
     if by_group:
-        start, stop = _by_group(group, start, stop)
+        start, stop = whole_groups(group, start, stop)
     sheet = _whole_periods(sheet)
     sheet = _known_cases(sheet)
     known = sheet.known
@@ -72,7 +77,8 @@ def make_study(sheet: Sheet) -> Study:
     first = min([sheet.slot.size, *start[start < stop].tolist()])
     scaling = choose_scaling(sheet.metric.scale, sheet.value[rows], np.arange(sheet.slot.size) < first)
     panel = _panel(sheet, rows, start, stop, group, scaling, first)
-    return Study(sheet, start, stop, by_group, _assigned(sheet), scaling, panel, rows, always, lonely)
+    assigned = weakest_assignment(sheet.assigned)
+    return Study(sheet, start, stop, by_group, assigned, scaling, panel, rows, always, lonely)
 
 
 def _listed_only(sheet: Sheet) -> Sheet:
@@ -88,51 +94,11 @@ def _listed_only(sheet: Sheet) -> Sheet:
     return replace(sheet.rows(np.flatnonzero(sheet.listed)), aside=lost)
 
 
-def _columns(sheet: Sheet) -> tuple[Integers, Integers]:
-    """First whole period under treatment, and first period that is not wholly under it any more."""
-    periods = sheet.slot.size
-    never = np.isnat(sheet.treated_on)
-    start = np.searchsorted(sheet.first, np.where(never, sheet.first[:1], sheet.treated_on))
-    start = np.where(never, periods, start)
-    stays = np.isnat(sheet.left_on)
-    stop = np.searchsorted(sheet.last, np.where(stays, sheet.last[:1], sheet.left_on))
-    stop = np.where(stays | never, periods, stop)
-    return start.astype(np.int64), np.maximum(stop, start).astype(np.int64)
-
-
 def _order(sheet: Sheet, start: Integers, stop: Integers) -> Integers:
     """Order units by what they did, never by what they are called: draws then do not depend on names."""
     readings = np.nan_to_num(sheet.value, nan=-np.inf)
     keys = [readings[:, column] for column in range(readings.shape[1] - 1, -1, -1)]
     return np.lexsort((*keys, stop, start))
-
-
-def _groups(sheet: Sheet, treated: Flags) -> tuple[Integers, bool]:
-    """Number the groups; tell whether treatment came to whole groups at a time."""
-    alone = np.arange(sheet.units.size)
-    if any(name is None for name in sheet.cluster.tolist()):
-        return alone, False
-    names, first, number = np.unique(sheet.cluster.astype(str), return_index=True, return_inverse=True)
-    rank = np.empty(names.size, dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(names.size)
-    group = rank[number]
-    if names.size in {1, sheet.units.size}:
-        return alone, False
-    days = sheet.treated_on.astype(np.int64)
-    whole = all(
-        treated[group == g].all() and np.ptp(days[group == g]) <= TOGETHER_DAYS
-        for g in np.unique(group[treated]).tolist()
-    )
-    return group, bool(whole and treated.any())
-
-
-def _by_group(group: Integers, start: Integers, stop: Integers) -> tuple[Integers, Integers]:
-    """A group is treated from its first unit's start on: what was assigned, not who was late."""
-    first = np.full(group.max() + 1, np.iinfo(np.int64).max)
-    last = np.zeros(group.max() + 1, dtype=np.int64)
-    np.minimum.at(first, group, start)
-    np.maximum.at(last, group, stop)
-    return first[group], last[group]
 
 
 def _whole_periods(sheet: Sheet) -> Sheet:
@@ -164,12 +130,6 @@ def _never_where_unread(
     return np.where(unread, periods, start), np.where(unread, periods, stop)
 
 
-def _assigned(sheet: Sheet) -> str:
-    """How it was decided who starts when; of different answers the weakest."""
-    said = {word for word in sheet.assigned.tolist() if word}
-    return next((word for word in ("chosen", "staggered", "randomised") if word in said), "")
-
-
 def _panel(
     sheet: Sheet,
     rows: Integers,
@@ -179,23 +139,9 @@ def _panel(
     scaling: Scaling,
     first: int,
 ) -> Panel:
-    y = scaling.forward(sheet.value[rows])
-    cases = np.where(sheet.cases[rows] > 0, sheet.cases[rows], np.nan)
-    counted = np.maximum(np.isfinite(cases).sum(axis=1), 1)
-    weight = np.nansum(cases, axis=1) / counted
     return make_panel(
-        y, start[rows], stop=stop[rows], weight=np.where(weight > 0, weight, 1.0),
+        scaling.forward(sheet.value[rows]), start[rows], stop=stop[rows],
+        weight=usual_size(sheet.cases[rows]),
         group=np.unique(group[rows], return_inverse=True)[1].astype(np.int64) if rows.size else None,
-        covariates=_covariates(sheet.further[:, rows], first),
+        covariates=standard_covariates(sheet.further[:, rows], first),
     )  # fmt: skip
-
-
-def _covariates(further: NDArray[np.float64], first: int) -> NDArray[np.float64]:
-    """(N, P) means of further columns before anybody started, in standard units; unknown is the mean."""
-    early = further[:, :, : max(first, 1)]
-    known = np.isfinite(early)
-    mean = np.nansum(early, axis=2) / np.maximum(known.sum(axis=2), 1)
-    mean = np.where(known.any(axis=2), mean, np.nan)
-    told = [row for row in mean if np.isfinite(row).any() and np.nanstd(row) > 0]
-    scaled = [np.nan_to_num((row - np.nanmean(row)) / np.nanstd(row)) for row in told]
-    return np.array(scaled).T if scaled else np.empty((further.shape[1], 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.pays.effect.inference import Design, Obstacle
-from specie.analyses.pays.effect.scaling import Comparison
+from specie.kernel.causal.scaling import Comparison
 from specie.model import Term, say
 
 if TYPE_CHECKING:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.kernel.causal import scaling
 from specie.kernel.causal.panel import Panel, make_panel
+from specie.kernel.causal.rollout import (
+    assignment_groups,
+    standard_covariates,
+    treated_columns,
+    usual_size,
+    weakest_assignment,
+    whole_groups,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,10 +27,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-TOGETHER_DAYS = 31
-"""Days within which the units of a group start where the group was assigned as a whole."""
-LOG_COUNTS, BASE_COUNTS = 20.0, 100.0
-"""Mean count from which logarithms compare counts; counts before the start that make a steady base."""
 FINE = frozenset({"days", "weeks"})
 """Periods so short that one treated in part may pass for an untreated one."""
 
@@ -57,9 +62,9 @@ def compare(history: History) -> Comparison:
     start, stop = columns(history)
     order = np.lexsort((*_keys(history), stop, start))
     history, start, stop = history.rows(order), start[order], stop[order]
-    group, by_group = _groups(history, start < stop)
+    group, by_group = assignment_groups(history.cluster, history.treated_on, start < stop)
     if by_group:
-        start, stop = _whole_groups(group, start, stop)
+        start, stop = whole_groups(group, start, stop)
     value = _settled(history)
     column = np.arange(value.shape[1])
     exposed = (column >= start[:, None]) & (column < stop[:, None])
@@ -67,59 +72,26 @@ def compare(history: History) -> Comparison:
     before, during = (known & ~exposed).any(axis=1), (known & exposed).any(axis=1)
     start, stop = (np.where(before & ~during, value.shape[1], edge) for edge in (start, stop))
     nobody = min([value.shape[1], *start[start < stop].tolist()])
-    scale, y = _scaled(history.metric.scale, value[before], nobody)
+    scale, y = _scaled(history.metric.scale, value[before], column < nobody)
     early = value[:, :nobody][known[:, :nobody]]
     panel = make_panel(
-        y, start[before], stop=stop[before], weight=_weights(history.cases[before]),
+        y, start[before], stop=stop[before], weight=usual_size(history.cases[before]),
         group=np.unique(group[before], return_inverse=True)[1].astype(np.int64),
-        covariates=_covariates(history.further[:, before], nobody),
+        covariates=standard_covariates(history.further[:, before], nobody),
     )  # fmt: skip
     begun = min([value.shape[1], *panel.start[panel.treated].tolist()])
     mean = float(early.mean()) if early.size else float("nan")
-    return Comparison(panel, scale, _assigned(history), begun, order[before], mean)
+    return Comparison(panel, scale, weakest_assignment(history.assigned), begun, order[before], mean)
 
 
 def columns(history: History) -> tuple[Ints, Ints]:
     """First whole period under treatment, and first that is not wholly under it any more."""
-    periods = history.first.size
-    never, stays = np.isnat(history.treated_on), np.isnat(history.left_on)
-    far = np.datetime64("9999-01-01", "D")
-    start = np.searchsorted(history.first, np.where(never, far, history.treated_on))
-    stop = np.searchsorted(history.last, np.where(stays | never, far, history.left_on))
-    start = np.where(never, periods, start).astype(np.int64)
-    return start, np.maximum(stop, start).astype(np.int64)
+    return treated_columns(history.first, history.last, history.treated_on, history.left_on)
 
 
 def _keys(history: History) -> list[Floats]:
     """Order units by what they did, never by what they are called: draws then do not depend on names."""
     return list(np.nan_to_num(history.value.T[::-1], nan=-np.inf))
-
-
-def _groups(history: History, treated: NDArray[np.bool_]) -> tuple[Ints, bool]:
-    """Number the groups; tell whether treatment came to whole groups at a time."""
-    alone = np.arange(history.units.size)
-    if any(name is None for name in history.cluster.tolist()):
-        return alone, False
-    names, first, number = np.unique(history.cluster.astype(str), return_index=True, return_inverse=True)
-    if names.size in {1, history.units.size} or not treated.any():
-        return alone, False
-    rank = np.empty(names.size, dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(names.size)
-    group, days = rank[number], history.treated_on.astype(np.int64)
-    whole = all(
-        treated[group == g].all() and np.ptp(days[group == g]) <= TOGETHER_DAYS
-        for g in np.unique(group[treated]).tolist()
-    )
-    return group, bool(whole)
-
-
-def _whole_groups(group: Ints, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
-    """A group is treated from its first unit's start on: what was assigned, not who was late."""
-    first = np.full(group.max() + 1, np.iinfo(np.int64).max)
-    last = np.zeros(group.max() + 1, dtype=np.int64)
-    np.minimum.at(first, group, start)
-    np.maximum.at(last, group, stop)
-    return first[group], last[group]
 
 
 def _settled(history: History) -> Floats:
@@ -131,46 +103,8 @@ def _settled(history: History) -> Floats:
     return np.where((history.first < day) & (day <= history.last), np.nan, value)
 
 
-def _scaled(scale: str, value: Floats, begun: int) -> tuple[Scale, Floats]:
-    """Compare as declared; counts by logarithm where they are many, else by the unit's own mean before."""
-    if scale == "log":
-        return Scale.LOG, _logarithm(value)
-    if scale != "count" or not np.isfinite(value).any():
-        return Scale.LEVEL, value
-    if np.nanmin(value) > 0 and np.nanmean(value) >= LOG_COUNTS:
-        return Scale.LOG, _logarithm(value)
-    early = value[:, :begun]
-    total, known = np.nansum(early, axis=1), np.isfinite(early).sum(axis=1)
-    if begun and (total >= BASE_COUNTS).all():
-        return Scale.RATIO, value / (total / known)[:, None]
-    return Scale.LEVEL, value
-
-
-def _logarithm(value: Floats) -> Floats:
-    positive = value > 0
-    return np.where(positive, np.log(np.where(positive, value, 1.0)), np.nan)
-
-
-def _weights(cases: Floats) -> Floats:
-    """Usual number of cases of each unit, one where it is not known."""
-    known = np.where(cases > 0, cases, np.nan)
-    count = np.isfinite(known).sum(axis=1)
-    mean = np.nansum(known, axis=1) / np.maximum(count, 1)
-    return np.where(mean > 0, mean, 1.0)
-
-
-def _covariates(further: Floats, begun: int) -> Floats:
-    """(N, P) means of further columns before anybody started, in standard units; unknown is the mean."""
-    early = further[:, :, : max(begun, 1)]
-    known = np.isfinite(early)
-    mean = np.nansum(early, axis=2) / np.maximum(known.sum(axis=2), 1)
-    mean = np.where(known.any(axis=2), mean, np.nan)
-    told = [row for row in mean if np.isfinite(row).any() and np.nanstd(row) > 0]
-    scaled = [np.nan_to_num((row - np.nanmean(row)) / np.nanstd(row)) for row in told]
-    return np.array(scaled).T if scaled else np.empty((further.shape[1], 0))
-
-
-def _assigned(history: History) -> str:
-    """How it was decided who starts when; of different answers the weakest."""
-    said = {word for word in history.assigned.tolist() if word}
-    return next((word for word in ("chosen", "staggered", "randomised") if word in said), "")
+def _scaled(scale: str, value: Floats, before: NDArray[np.bool_]) -> tuple[Scale, Floats]:
+    """Compare as declared; shares are compared as they are."""
+    chosen = scaling.choose_scaling(scale, value, before)
+    share = chosen.comparison is scaling.Comparison.SHARE
+    return Scale.LEVEL if share else Scale(chosen.comparison.value), chosen.forward(value)

@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.kernel.causal.choice import estimator_of, lines_of
 from specie.kernel.causal.cohorts import comparable, make_cohorts
-from specie.kernel.causal.efficient import efficient_lines
-from specie.kernel.causal.imputation import imputation_lines
 from specie.kernel.causal.permutation import invert
 from specie.kernel.causal.sequence import excluded, lines_by_look, spending, take_looks
-from specie.kernel.causal.synthetic import synthetic_lines
 
 if TYPE_CHECKING:
     from specie.analyses.pays.gates.comparison import Comparison
-    from specie.kernel.causal.lines import Lines
     from specie.kernel.causal.panel import Panel
     from specie.model import Estimate, Result
-
-MANY = 8
-"""Treated units (or groups) from which the mean of all of them is compared, fewer each with its own match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +87,9 @@ def judge(comparison: Comparison, sign: int, level: float, seed: int) -> Judged 
         return None
     cohorts = make_cohorts(panel)
     treated = int((cohorts.start < cohorts.stop)[cohorts.label].sum())
-    method = _method(comparison.assigned, treated, cohorts.label.size)
+    method = estimator_of(comparison.assigned, treated, cohorts.label.size)
     try:
-        test = invert(_lines(panel, method), level=level, seed=seed)
+        test = invert(lines_of(panel, method), level=level, seed=seed)
     except ValueError:
         return None
     ends = sorted((sign * test.low, sign * test.high))
@@ -112,18 +106,6 @@ def _comparable(panel: Panel) -> bool:
     if np.ptp(panel.y[known]) <= 1e-12 * np.abs(panel.y[known]).max():
         return False
     return bool(comparable(make_cohorts(panel).exposed).any())
-
-
-def _method(assigned: str, treated: int, carriers: int) -> str:
-    if assigned == "randomised":
-        return "efficient"
-    return "demeaned_synthetic_control" if treated < MANY and carriers - treated >= 2 else "imputation"
-
-
-def _lines(panel: Panel, method: str) -> Lines:
-    if method == "efficient":
-        return efficient_lines(panel, random_order=True)
-    return imputation_lines(panel) if method == "imputation" else synthetic_lines(panel)
 
 
 def watch(
@@ -152,13 +134,13 @@ def watch(
         return None
     cohorts = make_cohorts(panel)
     treated = int((cohorts.start < cohorts.stop)[cohorts.label].sum())
-    method = _method(comparison.assigned, treated, cohorts.label.size)
+    method = estimator_of(comparison.assigned, treated, cohorts.label.size)
     after = np.arange(planned, 0, -every)[::-1]
     columns = comparison.begun + after[after <= panel.periods - comparison.begun]
     if method == "demeaned_synthetic_control" or columns.size == 0:
         return None
     try:
-        lines = lines_by_look(panel, columns, lambda known: _lines(known, method))
+        lines = lines_by_look(panel, columns, lambda known: lines_of(known, method))
     except ValueError:
         return None
     looks = take_looks(lines, spending(after.size, level)[: columns.size], seed=seed)
