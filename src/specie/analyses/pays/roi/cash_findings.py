@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
+    from specie.model.lookup import Known
 
 ENOUGH = Decimal("0.9")
 """Share of a claim in accounts from which it counts as booked."""

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.worth import Worth
     from specie.model import Cell
+    from specie.model.lookup import Known
 
 KINDS = {
     "usage": say("Usage"),

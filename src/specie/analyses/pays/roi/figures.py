@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.returns import Curves
     from specie.analyses.pays.roi.scope import Scope
     from specie.kernel.money import Range
     from specie.model import Cell, Message, Ref
+    from specie.model.lookup import Known
 
 STEPS = {
     "claimed as cash": say("Claimed as cash"),

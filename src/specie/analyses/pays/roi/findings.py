@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.verdict import Judgement
     from specie.model import Message, Ref
+    from specie.model.lookup import Known
 
 CODES = {
     Verdict.PAYS: "PAY401",

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.records import Kpi
     from specie.analyses.pays.roi.scope import Scope
     from specie.model import Message
+    from specie.model.lookup import Known
 
 
 def gap_findings(scope: Scope, known: Known) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.model import Message
+    from specie.model.lookup import Known
 
 
 def headline(scope: Scope, known: Known) -> Iterator[Message]:

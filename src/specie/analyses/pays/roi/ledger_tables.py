@@ -10,9 +10,9 @@ from specie.model import Column, Table, Term, say
 
 if TYPE_CHECKING:
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.model import Cell
+    from specie.model.lookup import Known
 
 
 def claims_table(scope: Scope, known: Known) -> Table:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.verdict import Judgement
     from specie.kernel.money import Range
     from specie.model import Message, Value
+    from specie.model.lookup import Known
 
     Words = Callable[[Scope, Case, Judgement, Known], Message]
 

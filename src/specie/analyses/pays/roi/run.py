@@ -10,13 +10,13 @@ from specie.analyses.pays.roi.cost_estimates import cost_estimates
 from specie.analyses.pays.roi.figures import figures
 from specie.analyses.pays.roi.findings import findings
 from specie.analyses.pays.roi.headline import headline
-from specie.analyses.pays.roi.known import known
 from specie.analyses.pays.roi.money_estimates import benefit_estimates
 from specie.analyses.pays.roi.portfolio_estimates import portfolio_estimates
 from specie.analyses.pays.roi.return_estimates import return_estimates
 from specie.analyses.pays.roi.scope import make_scope
 from specie.analyses.pays.roi.tables import tables
 from specie.model import PORTFOLIO, Grade, Result, Status, exact, say
+from specie.model.lookup import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

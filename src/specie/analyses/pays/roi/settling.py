@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.verdict import Judgement
     from specie.model import Message
+    from specie.model.lookup import Known
 
     Words = Callable[[Scope, Case, Judgement, Known], Message]
 

@@ -12,10 +12,10 @@ from specie.model import Column, Quantity, Table, Verdict, say
 
 if TYPE_CHECKING:
     from specie.analyses.pays.roi.case import Case
-    from specie.analyses.pays.roi.known import Known
     from specie.analyses.pays.roi.scope import Scope
     from specie.analyses.pays.roi.verdict import Judgement
     from specie.model import Cell, Message
+    from specie.model.lookup import Known
 
 ORDER = (Verdict.DOES_NOT_PAY, Verdict.PAYS, Verdict.CANNOT_TELL, Verdict.TOO_EARLY)
 

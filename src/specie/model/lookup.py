@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from specie.model import Estimate, Ref
+    from specie.model.estimate import Estimate
+    from specie.model.ref import Ref
 
 
 @dataclass(frozen=True, slots=True, eq=False)
