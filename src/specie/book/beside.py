@@ -53,7 +53,7 @@ def read_tables(opening: Opening, read: ReadTable) -> Beside | None:
         for schema in rest:
             read(opening, schema)
         return None
-    return _read_small(opening, sorted(rest, key=lambda schema: -_bytes(opening, schema)), read)
+    return _read_small(opening, sorted(rest, key=lambda schema: -opening.found.size_of(schema.table)), read)
 
 
 def _read_small(opening: Opening, schemas: list[TableSchema], read: ReadTable) -> Beside | None:
@@ -66,10 +66,6 @@ def _read_small(opening: Opening, schemas: list[TableSchema], read: ReadTable) -
     order = list(opening.schemas)
     opening.staged = dict(sorted(opening.staged.items(), key=lambda item: order.index(item[0])))
     return beside
-
-
-def _bytes(opening: Opening, schema: TableSchema) -> int:
-    return sum(path.stat().st_size for path in opening.found.tables.get(schema.table, []) if path.exists())
 
 
 def _read_table(opening: Opening, schema: TableSchema, read: ReadTable) -> None:

@@ -34,15 +34,18 @@ class Found:
     @property
     def size(self) -> int:
         """Bytes of all files; compressed ones count tenfold."""
-        tables = [path for paths in self.tables.values() for path in paths]
-        paths = [*tables, *self.bills, *([self.workbook] if self.workbook else [])]
-        return sum(_size(path) * (1 if path.suffix in PLAIN else 10) for path in paths)
+        rest = [*self.bills, *([self.workbook] if self.workbook else [])]
+        return sum(map(self.size_of, self.tables)) + sum(map(_size, rest))
+
+    def size_of(self, table: str) -> int:
+        """Bytes of the files of one table, as in ``size``."""
+        return sum(map(_size, self.tables.get(table, [])))
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; none of one that cannot be opened, which its reader will name."""
+    """Bytes of a file, tenfold if compressed; none of one that cannot be opened, which its reader names."""
     try:
-        return path.stat().st_size
+        return path.stat().st_size * (1 if path.suffix in PLAIN else 10)
     except OSError:
         return 0
 

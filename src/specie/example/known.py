@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from specie.model.codec import field_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,12 +179,9 @@ def dump(truth: Truth) -> str:
 
 def _plain(word: Any) -> object:
     """What JSON has no form for: a word as its fields, a date or a decimal as text."""
-    return {name: getattr(word, name) for name in _names(type(word))} if is_dataclass(word) else str(word)
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    if not is_dataclass(word):
+        return str(word)
+    return {name: getattr(word, name) for name in field_names(type(word))}
 
 
 def load(folder: Path) -> Truth:

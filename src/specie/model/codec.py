@@ -58,7 +58,7 @@ def _encode_structure(value: object, done: dict[int, Json]) -> Json:
         return [_encode(item, done) for item in value]
     kind = type(value)
     if _WORDS.get(kind.__name__) is kind:
-        fields_of = {name: _encode(getattr(value, name), done) for name in _fields(kind)}
+        fields_of = {name: _encode(getattr(value, name), done) for name in field_names(kind)}
         return {"!": kind.__name__, **fields_of}
     if isinstance(value, Mapping):
         return {"!map": [[_encode(key, done), _encode(item, done)] for key, item in value.items()]}
@@ -78,7 +78,8 @@ def _encode_leaf(value: object) -> Json:
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the fields of a dataclass, looked up once."""
     return tuple(field.name for field in fields(kind))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from specie.kernel.causal.cohorts import Cohorts, make_cohorts
 from specie.kernel.causal.group_time import change_weights
 from specie.kernel.causal.imputation import NO_COMPARISON, carrier_residuals, imputation_effect
-from specie.kernel.causal.permutation import ROUNDING, counting_range, hull
+from specie.kernel.causal.permutation import ROUNDING, counting_range, hulls
 from specie.kernel.causal.relabelling import relabelled_sums
 
 if TYPE_CHECKING:
@@ -185,12 +185,12 @@ def event_study(
     observed = table[np.arange(cohorts.label.size), cohorts.label].sum(axis=0)
     rows = statistics.first.size
     size = np.abs(table).max(axis=1).sum(axis=0)
-    point, low, high = np.empty(rows), np.empty(rows), np.empty(rows)
-    for k in range(rows):
-        slope = observed[rows + k]
-        point[k] = observed[k] / slope
-        ends = counting_range(sums[:, k] / slope, sums[:, rows + k] / slope, point[k], ROUNDING * size[k])
-        low[k], high[k] = hull(*ends, level)
+    slope = observed[rows:]
+    point = observed[:rows] / slope
+    left, right = counting_range(
+        (sums[:, :rows] / slope).T, (sums[:, rows:] / slope).T, point[:, None], ROUNDING * size[:rows, None]
+    )
+    low, high = hulls(left, right, level)
     return EventStudy(statistics.first, statistics.last, point, low, high, level, statistics.carriers)
 
 

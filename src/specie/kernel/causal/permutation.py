@@ -70,17 +70,11 @@ def invert(
     sums, enumerated = relabelled_sums(tables, lines.label, limit=limit, draws=draws, seed=seed)
     rounding = ROUNDING * float(np.abs(lines.a).max(axis=1).sum())
     left, right = counting_range(sums[:, 0], sums[:, 1], lines.point, rounding)
-    low, high = hull(left, right, level)
+    low, high = map(float, hulls(left, right, level))
     n = left.size
     open_ends = max(int(np.isneginf(left).sum()), int(np.isposinf(right).sum()))
     against = int(((left <= 0) & (right >= 0)).sum())
     return Inverted(lines.point, low, high, level, against / n, open_ends / n, n, enumerated)
-
-
-def hull(left: Floats, right: Floats, level: float) -> tuple[float, float]:
-    """Bounds of the effects for which more than ``1 - level`` of all relabellings (n,) count."""
-    low, high = hulls(left, right, level)
-    return float(low), float(high)
 
 
 def hulls(left: Floats, right: Floats, level: float) -> tuple[Floats, Floats]:
