@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pytest
 
-from specie.example import SEED, load_truth, truth, write_example
+from specie.example import SEED, is_example, load_truth, truth, write_example
 
 OWN_FACTS = {"rounds", "financials", "terms", "deals", "bills"}
 """A buyer of AI keeps no valuation facts, and those of real firms must not be made up; bills are a folder."""
@@ -164,3 +164,16 @@ def test_words_of_the_declarations_name_no_supplier():
     )
     for name in ("initiatives.toml", "kpis.toml", "plain.toml"):
         assert not names.search(files("specie.example").joinpath(name).read_text("utf-8")), name
+
+
+def test_somebodys_changes_are_never_written_over(tmp_path):
+    folder = tmp_path / "mine"
+    assert not is_example(folder)
+    written = write_example(folder)
+    assert is_example(folder)
+    (folder / "truth.json").unlink()
+    (folder / "costs.csv").write_text("mine", encoding="utf-8")
+    assert is_example(folder)
+    assert write_example(folder) == written
+    assert (folder / "costs.csv").read_text("utf-8") == "mine"
+    assert not (folder / "truth.json").exists()

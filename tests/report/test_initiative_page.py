@@ -180,7 +180,7 @@ def test_its_details_are_drawn_ahead_and_those_of_others_are_not(effects, en, mo
 
     asked = []
     monkeypatch.setattr("specie.report.chart.draw_ahead", asked.append)
-    monkeypatch.setattr(painter, "_STARTED", [])
+    monkeypatch.setattr(painter, "_OPEN", [])
     ahead(figures_about(effects.effect(), effects.SUBJECT), en, details=True)
     assert len(asked) == 2
     assert figures_about(effects.effect(), effects.OTHER) == ()

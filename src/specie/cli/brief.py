@@ -15,7 +15,15 @@ from specie.cli.options import (
     initiative_option,
     language_option,
 )
-from specie.cli.session import cache_for, exit_code, find_initiative, load_book, parse_params, progress
+from specie.cli.session import (
+    album_for,
+    cache_for,
+    exit_code,
+    find_initiative,
+    load_book,
+    parse_params,
+    progress,
+)
 from specie.cli.speech import reader, tell
 from specie.model import say
 
@@ -46,7 +54,7 @@ def command(book: Path, output: Path | None, initiative: str | None, **options: 
     from specie.report.chart import start
     from specie.report.narrow import narrowed
 
-    start()
+    start(album_for(disabled=options["no_cache"]))
     warm()
     opened = load_book(book)
     subject = find_initiative(opened, initiative)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from specie.cli.options import language_option
-from specie.cli.session import cache_for, load_book, progress, stop
+from specie.cli.session import album_for, cache_for, load_book, progress, stop
 from specie.cli.speech import reader, tell
 from specie.model import say
 
@@ -22,19 +22,20 @@ from specie.model import say
 def command(folder: Path, output: Path, lang: str | None) -> None:
     """Write the example book and its brief."""
     from specie.engine import declarations, run, warm
-    from specie.example import ForeignFolderError, write_example
+    from specie.example import ForeignFolderError, is_example, write_example
     from specie.report.brief import write_brief
     from specie.report.chart import ahead, start
     from specie.report.terminal import print_brief
 
-    start()
+    start(album_for(disabled=False))
     own = reader(lang)
     try:
-        write_example(folder)
+        if not is_example(folder):
+            write_example(folder)
+            warm()  # an example that was there has been run before, and its results are kept
     except ForeignFolderError as error:
         stop(say("{folder} is there and is not the example book: choose another with --folder",
                  folder=str(error)))  # fmt: skip
-    warm()
     with progress(say("running every analysis")):
         done = run(
             load_book(folder), cache=cache_for(disabled=False),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from specie.book import Book
     from specie.engine.cache import Cache
+    from specie.engine.shelf import Shelf
     from specie.model import Analysis, Run
     from specie.report.subject import Subject
 
@@ -68,6 +69,14 @@ def cache_for(*, disabled: bool) -> Cache | None:
     from specie.engine.cache import Cache, default_folder
 
     return None if disabled else Cache(default_folder() / "results")
+
+
+def album_for(*, disabled: bool) -> Shelf | None:
+    """Return where the user's charts are kept unless keeping was switched off."""
+    from specie.engine.cache import default_folder
+    from specie.engine.shelf import Shelf
+
+    return None if disabled else Shelf(default_folder() / "charts", suffix=".svg")
 
 
 @contextmanager

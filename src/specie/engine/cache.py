@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from specie.engine.shelf import Shelf
 from specie.model.codec import decode, encode
 
 if TYPE_CHECKING:
@@ -45,28 +45,21 @@ def code_digest() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of results; a folder that cannot be read or written is a cache that is always empty."""
+    """Results on a shelf; what cannot be read back is a result that is not there."""
 
     folder: Path
 
     def load(self, key: str) -> Result | None:
         """Return the stored result, or None when there is none or it cannot be read."""
+        text = Shelf(self.folder).load(key)
         try:
-            return decode(json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+            return None if text is None else decode(json.loads(text))
+        except (ValueError, KeyError, TypeError):
             return None
 
     def store(self, key: str, result: Result) -> None:
         """Keep a result; the file appears whole or not at all."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8"
-            ) as handle:
-                handle.write(json.dumps(encode(result)))
-            Path(handle.name).replace(self.folder / f"{key}.json")
-        except OSError:
-            return
+        Shelf(self.folder).store(key, json.dumps(encode(result)))
 
 
 def cache_key(parts: Mapping[str, object]) -> str:

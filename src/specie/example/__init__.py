@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.example.folder import ForeignFolderError
+from specie.example.folder import ForeignFolderError, State, state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SEED = 20260930
 
-__all__ = ["SEED", "ForeignFolderError", "load_truth", "truth", "write_example"]
+__all__ = ["SEED", "ForeignFolderError", "is_example", "load_truth", "truth", "write_example"]
 
 
 def write_example(folder: Path, seed: int = SEED) -> Truth:
@@ -25,6 +25,14 @@ def write_example(folder: Path, seed: int = SEED) -> Truth:
     from specie.example.write import write_book  # imports NumPy, which listing commands must not
 
     return write_book(folder, seed)
+
+
+def is_example(folder: Path, seed: int = SEED) -> bool:
+    """Tell whether the example book is in a folder already, as written or changed since.
+
+    Raises :class:`ForeignFolderError` when the folder holds anything else.
+    """
+    return state(folder, seed) in (State.OURS, State.CHANGED)
 
 
 def truth(seed: int = SEED) -> Truth:

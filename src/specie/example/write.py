@@ -28,9 +28,8 @@ def write_book(folder: Path, seed: int) -> Truth:
     A book that somebody changed since it was written stays as it is: the truth returned is then that of the
     unchanged one. Raises ForeignFolderError when the folder holds something else.
     """
-    found = state(folder, seed)
-    if found in (State.OURS, State.CHANGED) and (folder / FILE).is_file():
-        return load(folder)
+    if state(folder, seed) in (State.OURS, State.CHANGED):
+        return load(folder) if (folder / FILE).is_file() else build(seed).truth
     made = workshop(folder)
     try:
         truth = _write_files(made, seed)

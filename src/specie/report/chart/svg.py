@@ -30,6 +30,11 @@ def warm() -> None:
     )
 
 
+def is_svg(text: str) -> bool:
+    """Tell whether a text is a whole picture as :func:`to_svg` makes them."""
+    return _SIZE.match(text) is not None and text.rstrip().endswith("</svg>")
+
+
 def embedded(svg: str, name: str, label: str) -> str:
     """Make an SVG fit for embedding: scalable, labelled, with ids that no other chart has.
 
