@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from specie.analyses.worth.rounds.basis import matches
-from specie.analyses.worth.rounds.conflict import conflicts
-from specie.analyses.worth.rounds.ledger import Ledger
-from specie.analyses.worth.rounds.record import Company, Price, Revenue, Vouch
-from specie.analyses.worth.rounds.span import Span
 from specie.analyses.worth.rounds.survey import make_survey
+from specie.companies.basis import matches
+from specie.companies.conflict import conflicts
+from specie.companies.ledger import Ledger
+from specie.companies.record import Company, Price, Reported, Vouch
+from specie.companies.span import Span
 from specie.facts import first_day, last_day
 from specie.model import Bound, Grade, Origin
 
@@ -32,22 +32,22 @@ def price(on: str, post: float | None, **changes: object) -> Price:
     return Price(**fields)  # type: ignore[arg-type]
 
 
-def revenue(end: str, value: float, **changes: object) -> Revenue:
+def revenue(end: str, value: float, **changes: object) -> Reported:
     fields: dict[str, object] = {
         "company": "acme", "end": span(end), "period": "point", "metric": "revenue_run_rate",
         "basis": "run-rate", "gross_net": "", "value": value, "bound": "=", "vouch": vouch(), **changes,
     }  # fmt: skip
-    return Revenue(**fields)  # type: ignore[arg-type]
+    return Reported(**fields)  # type: ignore[arg-type]
 
 
-def ledger(prices: list[Price], revenues: list[Revenue] | None = None, **company: object) -> Ledger:
+def ledger(prices: list[Price], revenues: list[Reported] | None = None, **company: object) -> Ledger:
     acme = Company("acme", "Acme", **company)  # type: ignore[arg-type]
     return Ledger(
         AS_OF, {"acme": acme}, (acme,), frozenset({"acme"}), tuple(prices), tuple(revenues or ()), 0, 0
     )
 
 
-def acme(prices: list[Price], revenues: list[Revenue] | None = None):
+def acme(prices: list[Price], revenues: list[Reported] | None = None):
     return make_survey(ledger(prices, revenues), 180).valued["acme"]
 
 

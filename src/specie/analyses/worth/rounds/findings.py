@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.rounds.comparable import no_price_of_its_own
-from specie.analyses.worth.rounds.conflict import UNIT_ERROR
 from specie.analyses.worth.rounds.multiple import why_none
+from specie.companies.comparable import no_price_of_its_own
+from specie.companies.conflict import UNIT_ERROR
 from specie.model import Finding, Quantity, Ref, Role, Severity, Term, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specie.analyses.worth.rounds.conflict import Conflict
     from specie.analyses.worth.rounds.money import RoundTrip
-    from specie.analyses.worth.rounds.record import Company
     from specie.analyses.worth.rounds.survey import Survey, Valued
+    from specie.companies.conflict import Conflict
+    from specie.companies.record import Company
     from specie.model import Estimate, Message
 
 MARKET = Ref("market", "private prices")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.rounds.record import weaker
+from specie.companies.record import weaker
 from specie.facts import last_day
 from specie.model import Bound, Estimate, Quantity, Term, exact, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specie.analyses.worth.rounds.ledger import Ledger
-    from specie.analyses.worth.rounds.record import Company, Price
+    from specie.companies.ledger import Ledger
+    from specie.companies.record import Company, Price
     from specie.facts import Fact, Facts
     from specie.model import Ref
 

@@ -6,17 +6,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.rounds.basis import LAST_DAYS, PER_YEAR, Match, matches
-from specie.analyses.worth.rounds.evidence import between
-from specie.analyses.worth.rounds.record import weaker
+from specie.companies.basis import LAST_DAYS, PER_YEAR, Match, matches
+from specie.companies.evidence import between
+from specie.companies.record import weaker
 from specie.kernel.growth import divide_bounds
 from specie.model import Quantity, Term, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specie.analyses.worth.rounds.comparable import Comparable
-    from specie.analyses.worth.rounds.record import Revenue
+    from specie.companies.comparable import Comparable
+    from specie.companies.record import Reported
     from specie.model import Estimate, Grade, Message, Ref
 
 MEASURES = {
@@ -45,7 +45,7 @@ class Multiple:
         return min(prices) / max(sales), max(prices) / min(sales)
 
 
-def multiples(subject: Ref, price: Comparable, revenues: Sequence[Revenue]) -> tuple[Multiple, ...]:
+def multiples(subject: Ref, price: Comparable, revenues: Sequence[Reported]) -> tuple[Multiple, ...]:
     """Return every multiple of one price, the nearest revenue first."""
     return tuple(
         Multiple(subject, price, match, _estimate(subject, price, match))
@@ -114,7 +114,7 @@ def _assumptions(match: Match) -> Iterator[Message]:
         yield say("the revenue was read in a secondary source or a relay")
 
 
-def why_none(price: Comparable, revenues: Sequence[Revenue]) -> Message:
+def why_none(price: Comparable, revenues: Sequence[Reported]) -> Message:
     """Say why a price has no multiple at all."""
     stated = [r for r in revenues if r.period in PER_YEAR]
     if not stated:

@@ -8,9 +8,9 @@ from specie.analyses.worth.rounds.words import DOCUMENT, sold
 from specie.model import Column, Quantity, Table, Term, say
 
 if TYPE_CHECKING:
-    from specie.analyses.worth.rounds.record import Price
     from specie.analyses.worth.rounds.survey import Survey, Valued
     from specie.analyses.worth.rounds.words import DOCUMENT, sold
+    from specie.companies.record import Price
 from specie.model import Cell
 
 SHIPPED, OWN = Term("shipped"), Term("your own")

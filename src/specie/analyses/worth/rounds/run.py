@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds import ANALYSIS
-from specie.analyses.worth.rounds.conflict import conflicts
 from specie.analyses.worth.rounds.figures import all_figures
 from specie.analyses.worth.rounds.findings import all_findings
-from specie.analyses.worth.rounds.ledger import read_ledger
 from specie.analyses.worth.rounds.money import raised, round_trips
 from specie.analyses.worth.rounds.price_tables import every_row, every_step, newest
 from specie.analyses.worth.rounds.survey import make_survey
@@ -18,6 +16,8 @@ from specie.analyses.worth.rounds.tables import (
     money_by_status,
     supplier_investors,
 )
+from specie.companies.conflict import conflicts
+from specie.companies.ledger import read_ledger
 from specie.model import Quantity, Result, Status, say
 
 if TYPE_CHECKING:

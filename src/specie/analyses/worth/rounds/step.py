@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.worth.rounds.evidence import between, period_of
-from specie.analyses.worth.rounds.record import weaker
+from specie.companies.evidence import between, period_of
+from specie.companies.record import weaker
 from specie.kernel.growth import Bounds, annualised, divide_bounds
 from specie.model import Quantity, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specie.analyses.worth.rounds.comparable import Comparable
-    from specie.analyses.worth.rounds.record import Price
+    from specie.companies.comparable import Comparable
+    from specie.companies.record import Price
     from specie.model import Estimate, Ref
 
 LARGE_STEP = 20.0

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.worth.rounds.comparable import chains, comparables
-from specie.analyses.worth.rounds.evidence import between
 from specie.analyses.worth.rounds.multiple import multiples
-from specie.analyses.worth.rounds.record import weaker
 from specie.analyses.worth.rounds.step import step, steps
+from specie.companies.comparable import chains, comparables
+from specie.companies.evidence import between
+from specie.companies.record import weaker
 from specie.kernel.growth import Bounds
 from specie.model import Quantity, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from specie.analyses.worth.rounds.comparable import Comparable, Refusal
-    from specie.analyses.worth.rounds.ledger import Ledger
     from specie.analyses.worth.rounds.multiple import Multiple
-    from specie.analyses.worth.rounds.record import Company, Price, Revenue
     from specie.analyses.worth.rounds.step import Step
+    from specie.companies.comparable import Comparable, Refusal
+    from specie.companies.ledger import Ledger
+    from specie.companies.record import Company, Price, Reported
     from specie.model import Estimate
 
 
@@ -36,7 +36,7 @@ class Valued:
     whole: Step | None
     """From the first comparable price to the newest, where there are more than two."""
     multiples: tuple[Multiple, ...]
-    revenues: tuple[Revenue, ...]
+    revenues: tuple[Reported, ...]
     prices: tuple[Estimate, ...]
     spread: Estimate | None
 

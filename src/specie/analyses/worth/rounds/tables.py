@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.rounds.basis import FRESH_DAYS, LAST_DAYS
 from specie.analyses.worth.rounds.multiple import sales_shown
 from specie.analyses.worth.rounds.words import beside
+from specie.companies.basis import FRESH_DAYS, LAST_DAYS
 from specie.model import Column, Quantity, Table, Term, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from specie.analyses.worth.rounds.conflict import Conflict
     from specie.analyses.worth.rounds.money import Raised, RoundTrip
     from specie.analyses.worth.rounds.survey import Survey, Valued
+    from specie.companies.conflict import Conflict
     from specie.model import Cell
 
 SHIPPED, OWN = Term("shipped"), Term("your own")
@@ -31,8 +31,8 @@ def every_multiple(survey: Survey) -> Table:
             Column("date", say("Price of")),
             Column("price", say("Price for all shares")),
             Column("basis", say("Basis of revenue")),
-            Column("revenue_date", say("Revenue of")),
-            Column("sales", say("Revenue a year")),
+            Column("revenue_date", say("Reported of")),
+            Column("sales", say("Reported a year")),
             Column("multiple", say("Price to sales")),
             Column("grade", say("Grade")),
             Column("gap", say("Apart")),

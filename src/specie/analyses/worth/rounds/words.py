@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specie.companies.record import MARKET_VALUE
 from specie.model import Term, say
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from specie.model import Message
 
-MARKET_VALUE = Term("market value")
 SOLD = {
     "primary": Term("new shares"),
     "secondary": Term("existing shares"),

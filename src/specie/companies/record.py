@@ -1,19 +1,24 @@
-"""The rows this analysis reads, shipped or the user's own, in one shape."""
+"""What is reported of companies, shipped or the user's own, in one shape."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from specie.kernel.growth import Bounds, bounds_of
-from specie.model import Grade, Ref
+from specie.model import Grade, Ref, Term
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from specie.analyses.worth.rounds.span import Span
-    from specie.model import Message, Origin, Term
+    from specie.companies.span import Span
+    from specie.model import Message, Origin
 
+MARKET_VALUE = Term("market value")
+REVENUE = ("revenue", "revenue_run_rate")
+"""Metrics that say what a company sells in a period; they are never negative."""
 STRENGTH = (Grade.FILED, Grade.COMPANY, Grade.PRESS, Grade.MODELLED, Grade.RUMOUR)
 """Grades of a company fact, best first."""
 
@@ -82,8 +87,8 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Revenue:
-    """One revenue or run-rate figure, as stated, for the period that ends on ``end``."""
+class Reported:
+    """One figure of a company's accounts or statements, as stated, for the period that ends on ``end``."""
 
     company: str
     end: Span
@@ -94,6 +99,17 @@ class Revenue:
     value: float
     bound: str
     vouch: Vouch
+    unit: str = "usd"
+    """``usd`` or ``fraction``."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the stated figure leaves possible: a result or a burn may lie on either side of zero."""
+        if self.metric in REVENUE:
+            return bounds_of(self.value, self.bound)
+        low = -np.inf if self.bound == "<=" else self.value
+        high = np.inf if self.bound == ">=" else self.value
+        return Bounds(np.float64(low), np.float64(high))
 
     @property
     def grade(self) -> Grade:

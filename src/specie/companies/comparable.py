@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from specie.analyses.worth.rounds.record import weaker
+from specie.companies.record import weaker
 from specie.kernel.growth import Bounds
 from specie.model import Term, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from specie.analyses.worth.rounds.ledger import Ledger
-    from specie.analyses.worth.rounds.record import Company, Price
-    from specie.analyses.worth.rounds.span import Span
+    from specie.companies.ledger import Ledger
+    from specie.companies.record import Company, Price
+    from specie.companies.span import Span
     from specie.model import Grade, Message, Origin
 
 CONTROL_WORDS = ("merger", "acquired", "acquisition", "sale", "stake", "control")

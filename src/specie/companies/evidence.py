@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specie.model import Bound, Estimate
 
 if TYPE_CHECKING:
-    from specie.analyses.worth.rounds.comparable import Comparable
+    from specie.companies.comparable import Comparable
     from specie.kernel.growth import Bounds
     from specie.model import Grade, Message, Origin, Ref
 

@@ -13,8 +13,8 @@ from specie.model import Term, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from specie.analyses.worth.rounds.record import Revenue
-    from specie.analyses.worth.rounds.span import Span
+    from specie.companies.record import Reported
+    from specie.companies.span import Span
     from specie.model import Message
 
 FRESH_DAYS = 180
@@ -57,7 +57,7 @@ class Match:
     """The figures of one basis that are nearest to a price: more than one where they conflict."""
 
     basis: Basis
-    figures: tuple[Revenue, ...]
+    figures: tuple[Reported, ...]
     gap_days: int
     after: bool
     """The figure is dated after the price: nobody had it when the price was set."""
@@ -86,7 +86,7 @@ class Match:
         return Bounds(np.float64(low * self.factor), np.float64(high * self.factor))
 
 
-def basis_of(revenue: Revenue, price_on: Span) -> Basis:
+def basis_of(revenue: Reported, price_on: Span) -> Basis:
     """Classify a figure as seen from the date of a price."""
     if revenue.metric == "revenue_run_rate":
         kind = "run-rate"
@@ -98,9 +98,9 @@ def basis_of(revenue: Revenue, price_on: Span) -> Basis:
     return Basis(kind, voucher, revenue.gross_net)
 
 
-def matches(revenues: Iterable[Revenue], price_on: Span) -> tuple[Match, ...]:
+def matches(revenues: Iterable[Reported], price_on: Span) -> tuple[Match, ...]:
     """Return, per basis, the nearest figures within a year of the price; ties keep every figure."""
-    groups: dict[Basis, list[Revenue]] = {}
+    groups: dict[Basis, list[Reported]] = {}
     for revenue in revenues:
         if revenue.period in PER_YEAR and revenue.value > 0:
             groups.setdefault(basis_of(revenue, price_on), []).append(revenue)
@@ -108,13 +108,13 @@ def matches(revenues: Iterable[Revenue], price_on: Span) -> tuple[Match, ...]:
     return tuple(sorted((m for m in found if m.gap_days <= LAST_DAYS), key=lambda m: (m.gap_days, m.basis)))
 
 
-def _nearest(basis: Basis, group: Sequence[Revenue], price_on: Span) -> Match:
+def _nearest(basis: Basis, group: Sequence[Reported], price_on: Span) -> Match:
     best = min(group, key=lambda r: (r.end.gap_days(price_on), -r.end.end.toordinal(), -_days(r)))
     same = tuple(r for r in group if (r.end.text, r.period) == (best.end.text, best.period))
     return Match(basis, same, best.end.gap_days(price_on), best.end.start > price_on.end)
 
 
-def _days(revenue: Revenue) -> float:
+def _days(revenue: Reported) -> float:
     """Length of the period: a longer one says more about a year."""
     return 1 / PER_YEAR[revenue.period]
 

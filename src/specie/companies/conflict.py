@@ -11,9 +11,9 @@ from specie.model import Quantity, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from specie.analyses.worth.rounds.ledger import Ledger
-    from specie.analyses.worth.rounds.record import Price, Revenue
-    from specie.analyses.worth.rounds.span import Span
+    from specie.companies.ledger import Ledger
+    from specie.companies.record import Price, Reported
+    from specie.companies.span import Span
     from specie.model import Message, Origin
 
 T = TypeVar("T")
@@ -63,8 +63,8 @@ def _price_conflicts(prices: Sequence[Price]) -> Iterator[Conflict]:
                 yield _conflict(company, "price", group[0].on, figures, _why_prices(group), group)
 
 
-def _revenue_conflicts(revenues: Sequence[Revenue]) -> Iterator[Conflict]:
-    by_kind: dict[tuple[str, str, str], list[Revenue]] = {}
+def _revenue_conflicts(revenues: Sequence[Reported]) -> Iterator[Conflict]:
+    by_kind: dict[tuple[str, str, str], list[Reported]] = {}
     for revenue in revenues:
         if revenue.value > 0:
             by_kind.setdefault((revenue.company, revenue.metric, revenue.period), []).append(revenue)
@@ -93,7 +93,7 @@ def _conflict(
     on: Span,
     figures: Sequence[tuple[float, str]],
     why: Message,
-    rows: Sequence[Price | Revenue],
+    rows: Sequence[Price | Reported],
 ) -> Conflict:
     values = [value for value, _ in figures]
     notes = tuple(dict.fromkeys(row.vouch.note for row in rows if row.vouch.note))
@@ -112,7 +112,7 @@ def _why_prices(group: Sequence[Price]) -> Message:
     return say("reports of one event give different prices")
 
 
-def _why_revenues(group: Sequence[Revenue]) -> Message:
+def _why_revenues(group: Sequence[Reported]) -> Message:
     if len({r.gross_net for r in group}) > 1:
         return say("gross, net or not stated: partner fees are counted differently")
     if len({r.basis for r in group}) > 1:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.rounds.own_rows import own_market_values, own_prices, own_revenues, sql
-from specie.analyses.worth.rounds.record import Company, Price, Revenue, Vouch
-from specie.analyses.worth.rounds.span import Span
-from specie.analyses.worth.rounds.words import MARKET_VALUE
+from specie.companies.own_rows import own_figures, own_market_values, own_prices, sql
+from specie.companies.record import MARKET_VALUE, REVENUE, Company, Price, Reported, Vouch
+from specie.companies.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from specie.book import Book
     from specie.facts import Fact, Facts
-
-METRICS = ("revenue", "revenue_run_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +28,11 @@ class Ledger:
     suppliers: frozenset[str]
     """Those of them that are vendors."""
     prices: tuple[Price, ...]
-    revenues: tuple[Revenue, ...]
+    revenues: tuple[Reported, ...]
     later: int
     read_later: int
+    others: tuple[Reported, ...] = ()
+    """Every other metric: results, margins, cash, burn, capital spending, debt, retention."""
 
     def company(self, company_id: str) -> Company:
         """Return a company; one that is in no table goes by its id."""
@@ -49,10 +48,11 @@ def read_ledger(book: Book, facts: Facts) -> Ledger:
         *own_prices(book),
         *own_market_values(book),
     ]
-    all_revenues = [*_shipped_revenues(facts, book.as_of), *own_revenues(book)]
+    every = [*_shipped_figures(facts, book.as_of), *own_figures(book)]
+    all_revenues = [figure for figure in every if figure.metric in REVENUE]
     prices = [p for p in all_prices if p.on.end <= book.as_of]
     revenues = [r for r in all_revenues if known_on(r, book.as_of)]
-    kept: list[Price | Revenue] = [*prices, *revenues]
+    kept: list[Price | Reported] = [*prices, *revenues]
     pointed = _pointed_to(book, companies)
     return Ledger(
         book.as_of,
@@ -60,15 +60,20 @@ def read_ledger(book: Book, facts: Facts) -> Ledger:
         tuple(companies.get(id_) or Company(id_, id_) for id_ in pointed),
         frozenset(id_ for id_, table in pointed.items() if table == "vendors"),
         tuple(sorted(_with_repeats(prices), key=lambda p: (p.company, p.on.start, p.on.end, p.series))),
-        tuple(sorted(revenues, key=lambda r: (r.company, r.end.start, r.end.end))),
+        _in_order(revenues),
         len(all_prices) + len(all_revenues) - len(kept),
         sum(row.vouch.as_of > book.as_of for row in kept),
+        _in_order(r for r in every if r.metric not in REVENUE and known_on(r, book.as_of)),
     )
 
 
-def known_on(revenue: Revenue, day: date) -> bool:
+def _in_order(figures: Iterable[Reported]) -> tuple[Reported, ...]:
+    return tuple(sorted(figures, key=lambda r: (r.company, r.end.start, r.end.end)))
+
+
+def known_on(figure: Reported, day: date) -> bool:
     """Tell whether a figure could be known: its period is over, or its source is dated by then."""
-    return revenue.end.end <= day or (revenue.basis == "guidance" and revenue.vouch.as_of <= day)
+    return figure.end.end <= day or (figure.basis == "guidance" and figure.vouch.as_of <= day)
 
 
 def _company(fact: Fact) -> Company:
@@ -122,10 +127,10 @@ def _shipped_market_values(facts: Facts, as_of: date) -> Iterator[Price]:
             )
 
 
-def _shipped_revenues(facts: Facts, as_of: date) -> Iterator[Revenue]:
+def _shipped_figures(facts: Facts, as_of: date) -> Iterator[Reported]:
     for fact in facts.rows("financials"):
-        if fact["metric"] in METRICS:
-            yield Revenue(
+        if fact["metric"] != "market_cap":
+            yield Reported(
                 fact.text("company_id"),
                 _span(fact, "period_end"),
                 fact.text("period"),
@@ -135,6 +140,7 @@ def _shipped_revenues(facts: Facts, as_of: date) -> Iterator[Revenue]:
                 fact.number("value") or 0.0,
                 fact.text("bound"),
                 _vouch(fact, as_of),
+                fact.text("unit"),
             )
 
 

@@ -6,9 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from specie.analyses.worth.rounds.record import Price, Revenue, Vouch
-from specie.analyses.worth.rounds.span import Span
-from specie.analyses.worth.rounds.words import MARKET_VALUE
+from specie.companies.record import MARKET_VALUE, Price, Reported, Vouch
+from specie.companies.span import Span
 from specie.model import Origin
 
 if TYPE_CHECKING:
@@ -36,42 +35,45 @@ def own_prices(book: Book) -> Iterator[Price]:
 
 def own_market_values(book: Book) -> Iterator[Price]:
     """Yield the user's market values: prices of listed shares."""
-    for row in book.select(sql("own_financials"), metrics=["market_cap"]):
-        yield Price(
-            row["company_id"],
-            _span(row, "period_end"),
-            "market value",
-            "market",
-            "reported",
-            "",
-            None,
-            float(row["value"]),
-            row["bound"] or "=",
-            _vouch(row, book),
-            label=MARKET_VALUE,
-        )
+    for row in book.select(sql("own_financials")):
+        if row["metric"] == "market_cap":
+            yield Price(
+                row["company_id"],
+                _span(row, "period_end"),
+                "market value",
+                "market",
+                "reported",
+                "",
+                None,
+                float(row["value"]),
+                row["bound"] or "=",
+                _vouch(row, book),
+                label=MARKET_VALUE,
+            )
 
 
-def own_revenues(book: Book) -> Iterator[Revenue]:
-    """Yield every used revenue row of the user's ``financials``."""
-    for row in book.select(sql("own_financials"), metrics=["revenue", "revenue_run_rate"]):
-        yield Revenue(
-            row["company_id"],
-            _span(row, "period_end"),
-            row["period"],
-            row["metric"],
-            row["basis"],
-            row["gross_net"] or "",
-            float(row["value"]),
-            row["bound"] or "=",
-            _vouch(row, book),
-        )
+def own_figures(book: Book) -> Iterator[Reported]:
+    """Yield every used row of the user's ``financials`` but market values."""
+    for row in book.select(sql("own_financials")):
+        if row["metric"] != "market_cap":
+            yield Reported(
+                row["company_id"],
+                _span(row, "period_end"),
+                row["period"],
+                row["metric"],
+                row["basis"],
+                row["gross_net"] or "",
+                float(row["value"]),
+                row["bound"] or "=",
+                _vouch(row, book),
+                row["unit"].lower(),
+            )
 
 
 @cache
 def sql(name: str) -> str:
     """Return one of this folder's queries."""
-    return (files("specie.analyses.worth.rounds") / f"{name}.sql").read_text("utf-8")
+    return (files("specie.companies") / f"{name}.sql").read_text("utf-8")
 
 
 def _vouch(row: dict[str, Any], book: Book) -> Vouch:
