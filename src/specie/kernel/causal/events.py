@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,6 +85,7 @@ def event_width(panel: Panel, stretches: int = 12) -> int:
     return max(1, round(longest / stretches))
 
 
+@lru_cache(maxsize=4)
 def event_weights(panel: Panel, *, width: int = 1, leads: int = 6) -> EventWeights:
     """Make the statistics of an event study with stretches of ``width`` periods.
 
@@ -100,47 +102,41 @@ def event_weights(panel: Panel, *, width: int = 1, leads: int = 6) -> EventWeigh
     never = cohorts.count[~cohorts.exposed.any(axis=1)].sum()
     controls: Controls = "never" if 4 * never >= cohorts.label.size else "not yet"
     longest = int((cohorts.stop - cohorts.start).max())
-    steps = [*range(-leads - 1, -1), *range(-(-longest // width))]
-    rows = [(step, *_mean_change(cohorts, step, width, controls)) for step in steps]
+    step = np.array([*range(-leads - 1, -1), *range(-(-longest // width))], dtype=np.int64)
+    weights, moved, carriers = _mean_changes(cohorts, step, width, controls)
     half = int(cohorts.count[cohorts.exposed.any(axis=1)].sum()) / 2
-    kept = [row for row in rows if row[3] > 0 and (row[0] >= 0 or row[3] >= half)]
-    if not any(row[0] >= 0 for row in kept):
+    kept = (carriers > 0) & ((step >= 0) | (carriers >= half))
+    if not (kept & (step >= 0)).any():
         raise ValueError(NO_COMPARISON)
-    first = np.array([row[0] * width for row in kept], dtype=np.int64)
-    return EventWeights(
-        first,
-        first + width - 1,
-        np.stack([row[1] for row in kept]),
-        np.stack([row[2] for row in kept]),
-        np.array([row[3] for row in kept], dtype=np.int64),
-    )
+    first = step[kept] * width
+    return EventWeights(first, first + width - 1, weights[kept], moved[kept], carriers[kept])
 
 
-def _mean_change(
-    cohorts: Cohorts, step: int, width: int, controls: Controls
-) -> tuple[Floats, NDArray[np.bool_], int]:
-    """Weights (C, T) and cells (C, T) of one stretch over all cohorts, and how many carriers are in it."""
-    weights, moved = np.zeros(cohorts.exposed.shape), np.zeros(cohorts.exposed.shape, dtype=bool)
-    carriers = 0
+def _mean_changes(
+    cohorts: Cohorts, step: Ints, width: int, controls: Controls
+) -> tuple[Floats, NDArray[np.bool_], Ints]:
+    """Weights and cells (S, C, T) of all stretches over all cohorts, and how many carriers are in each."""
+    shape = (step.size, *cohorts.exposed.shape)
+    weights, moved = np.zeros(shape), np.zeros(shape, dtype=bool)
+    carriers = np.zeros(step.size, dtype=np.int64)
     for label in np.nonzero(cohorts.exposed.any(axis=1))[0].tolist():
-        columns, base = _columns(cohorts, label, step, width)
-        change = change_weights(cohorts, label, columns, base, controls) if columns and base else None
-        if change is None:
-            continue
+        inside, base = _columns(cohorts, label, step, width)
+        change, known = change_weights(cohorts, label, inside, base, controls)
         weights += cohorts.count[label] * change
-        moved[label, columns] = True
-        carriers += int(cohorts.count[label])
-    return weights / max(carriers, 1), moved, carriers
+        moved[:, label] = inside & known[:, None]
+        carriers += cohorts.count[label] * known
+    return weights / np.maximum(carriers, 1)[:, None, None], moved, carriers
 
 
-def _columns(cohorts: Cohorts, label: int, step: int, width: int) -> tuple[list[int], list[int]]:
-    """Columns of a stretch, which before the start must be whole, and of the one just before the start."""
-    start, stop = int(cohorts.start[label]), int(cohorts.stop[label])
+def _columns(
+    cohorts: Cohorts, label: int, step: Ints, width: int
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Columns (S, T) of stretches, which before the start must be whole, and (T,) of that just before it."""
+    start, stop, column = cohorts.start[label], cohorts.stop[label], np.arange(cohorts.exposed.shape[1])
     first = start + step * width
-    base = list(range(max(start - width, 0), start))
-    if step < 0:
-        return (list(range(first, first + width)) if first >= 0 else []), base
-    return list(range(first, min(first + width, stop))), base
+    last = np.where(step < 0, first + width, np.minimum(first + width, stop))
+    inside = (first[:, None] >= 0) & (column >= first[:, None]) & (column < last[:, None])
+    return inside, (column >= start - width) & (column < start)
 
 
 def event_study(
@@ -194,6 +190,7 @@ def event_study(
     return EventStudy(statistics.first, statistics.last, point, low, high, level, statistics.carriers)
 
 
+@lru_cache(maxsize=4)
 def without_effects(panel: Panel) -> Floats:
     """Readings (N, T) less the imputed mean effect at their distance from the start, where it is known."""
     found = imputation_effect(panel)

@@ -79,27 +79,22 @@ def _cell_changes(cohorts: Cohorts, label: int, controls: Controls) -> tuple[Flo
 
 
 def change_weights(
-    cohorts: Cohorts, label: int, columns: list[int], base: list[int], controls: Controls
-) -> Floats | None:
-    """Weights (C, T) of the change of one label's mean from ``base`` to ``columns``, less that of controls.
+    cohorts: Cohorts, label: int, inside: NDArray[np.bool_], base: NDArray[np.bool_], controls: Controls
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Weights of the changes of one label's mean from the columns ``base`` (T,), less those of controls.
 
-    Returns None where no carrier can serve as a control.
+    Returns (S, C, T) weights, one change for each row of ``inside`` (S, T), and (S,) whether there are such
+    columns and a carrier that can serve as a control; else weights are zero.
     """
-    untreated = untreated_labels(cohorts, max(*columns, *base) + 1, controls)
-    untreated[label] = False
-    others = int(cohorts.count[untreated].sum())
-    if others == 0 or cohorts.count[label] == 0:
-        return None
-    change = np.zeros(cohorts.exposed.shape[1])
-    change[columns] += 1 / len(columns)
-    change[base] -= 1 / len(base)
-    weights = np.zeros(cohorts.exposed.shape)
-    weights[untreated] = -change / others
-    weights[label] = change / cohorts.count[label]
-    return weights
-
-
-def untreated_labels(cohorts: Cohorts, before: int, controls: Controls) -> NDArray[np.bool_]:
-    """(C,) labels that are never treated, or not treated before a column."""
-    horizon = cohorts.exposed.shape[1] if controls == "never" else before
-    return cohorts.exposed[:, :horizon].sum(axis=1) == 0
+    periods, column = base.size, np.arange(base.size)
+    begun = np.where(cohorts.exposed.any(axis=1), cohorts.start, periods)
+    seen = periods if controls == "never" else np.where(inside | base, column, -1).max(axis=1) + 1
+    free = begun >= np.broadcast_to(seen, inside.shape[0])[:, None]
+    free[:, label] = False
+    others = free @ cohorts.count
+    known = inside.any(axis=1) & base.any() & (others > 0)
+    change = inside / np.maximum(inside.sum(axis=1), 1)[:, None] - base / max(int(base.sum()), 1)
+    weights = free[:, :, None] * (-change / np.maximum(others, 1)[:, None])[:, None]
+    weights[:, label] = change / cohorts.count[label]
+    weights[~known] = 0.0
+    return weights, known

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,10 +71,26 @@ def connected_parts(used: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray
     units, periods = used.shape
     if _plainly_connected(used):
         return np.zeros(units, dtype=np.int64), np.zeros(periods, dtype=np.int64)
-    row, column = np.nonzero(used)
-    edges = csr_array((np.ones(row.size), (row, column + units)), shape=(units + periods,) * 2)
-    part = np.asarray(connected_components(edges, directed=False)[1], dtype=np.int64)
+    unit, period = _lowest_reached(used)
+    part = np.unique(np.concatenate([unit, period]), return_inverse=True)[1].astype(np.int64)
     return part[:units], part[units:]
+
+
+def _lowest_reached(used: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Lowest number that every unit (0 to N - 1) and period (from N on) is connected with, itself counted.
+
+    Each round hands the lowest number on to all neighbours, so there are as many as the longest way between
+    two readings: two or three in any panel that is not a chain.
+    """
+    units, periods = used.shape
+    unit, period = np.arange(units), units + np.arange(periods)
+    last = units + periods
+    while True:
+        lower = np.minimum(period, np.where(used, unit[:, None], last).min(axis=0, initial=last))
+        reached = np.minimum(unit, np.where(used, lower, last).min(axis=1, initial=last))
+        if np.array_equal(reached, unit) and np.array_equal(lower, period):
+            return unit, period
+        unit, period = reached, lower
 
 
 def _plainly_connected(used: NDArray[np.bool_]) -> bool:
