@@ -10,10 +10,11 @@ from specie.model.message import Message, Number, Quantity, Term, Value, say
 from specie.model.problem import Level, Problem
 from specie.model.ref import PORTFOLIO, Question, Ref, Role
 from specie.model.result import BookInfo, Manifest, Recipe, Result, Run, Status, Timing
+from specie.model.window import Window
 
 __all__ = [
     "PORTFOLIO", "Analysis", "BookInfo", "Bound", "CashClass", "Cell", "Code", "Column", "Estimate",
     "Figure", "Finding", "Grade", "Inputs", "Known", "Level", "Manifest", "Measure", "Message", "Method",
     "Number", "Origin", "Param", "Problem", "Quantity", "Question", "Recipe", "Ref", "Result", "Role", "Run",
-    "Severity", "Status", "Table", "Term", "Timing", "Value", "Verdict", "exact", "known", "say",
+    "Severity", "Status", "Table", "Term", "Timing", "Value", "Verdict", "Window", "exact", "known", "say",
 ]  # fmt: skip

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from specie.analyses.pays.roi.cost import Cost
 from specie.analyses.pays.roi.evidence import Measured
-from specie.analyses.pays.roi.months import Window, days_within, last_year, months_between
+from specie.analyses.pays.roi.months import days_within, last_year, months_between
 from specie.analyses.pays.roi.records import Initiative, Kpi
 from specie.analyses.pays.roi.returns import curves, payback, value_now
 from specie.analyses.pays.roi.worth import Sum, Worth, add, break_even
 from specie.kernel.money import ZERO, Range, certain
-from specie.model import Bound, CashClass, Estimate, Grade, Origin, Ref
+from specie.model import Bound, CashClass, Estimate, Grade, Origin, Ref, Window
 
 YEAR = Window(date(2025, 7, 1), date(2026, 6, 30))
 DAYS = 365.25 / 12

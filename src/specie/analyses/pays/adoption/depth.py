@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from specie.analyses.pays.adoption.scope import Window, query
-from specie.model import Quantity, Term, say
+from specie.analyses.pays.adoption.scope import query
+from specie.model import Quantity, Term, Window, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from specie.analyses.pays.adoption.scope import Scope, Window
-    from specie.model import Estimate, Message, Ref
+    from specie.analyses.pays.adoption.scope import Scope
+    from specie.model import Estimate, Message, Ref, Window
 
 AFTER = {"reach_3_months": 91, "reach_6_months": 182, "reach_12_months": 365}
 LIVE = frozenset({"production", "scaled"})

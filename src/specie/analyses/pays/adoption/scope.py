@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from specie.model import Grade, Ref, Term, exact
+from specie.model import Grade, Ref, Term, Window, exact
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,29 +18,6 @@ if TYPE_CHECKING:
     from specie.model import Estimate, Message, Origin
 
 OUTSIDE = Term("outside any initiative").id
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of days, both ends included."""
-
-    start: date
-    end: date
-
-    @property
-    def period(self) -> str:
-        """The stretch as an ISO 8601 interval."""
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
-
-    @property
-    def dates(self) -> dict[str, date]:
-        """The ends as parameters of a query."""
-        return {"start": self.start, "end": self.end}
-
-    @property
-    def days(self) -> int:
-        """Number of days."""
-        return (self.end - self.start).days + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from specie.analyses.pays.adoption.scope import Scope, Window
-    from specie.model import Estimate, Message
+    from specie.analyses.pays.adoption.scope import Scope
+    from specie.model import Estimate, Message, Window
 
 MONTHS = 12
 TABLES = ("usage", "bills", "costs")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from specie.analyses.pays.adoption.depth import Depth
     from specie.analyses.pays.adoption.rollouts import Rollout
-    from specie.analyses.pays.adoption.scope import Scope, Window
+    from specie.analyses.pays.adoption.scope import Scope
     from specie.analyses.pays.adoption.seats import Seats
     from specie.analyses.pays.adoption.use import Use
-    from specie.model import Cell, Estimate
+    from specie.model import Cell, Estimate, Window
 
     Known = Mapping[tuple[str, str, str], Estimate]
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from specie.analyses.pays.roi.cost import Cost
     from specie.analyses.pays.roi.evidence import Evidence
     from specie.analyses.pays.roi.measurable import Measurable
-    from specie.analyses.pays.roi.months import Window
     from specie.analyses.pays.roi.read import Records
     from specie.analyses.pays.roi.records import Initiative
     from specie.analyses.pays.roi.returns import Curves
     from specie.analyses.pays.roi.settings import Settings
     from specie.analyses.pays.roi.worth import Benefit
+    from specie.model import Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)

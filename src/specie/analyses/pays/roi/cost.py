@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from specie.analyses.pays.roi.months import Window
     from specie.analyses.pays.roi.read import Records
     from specie.analyses.pays.roi.records import Cell, Initiative
     from specie.analyses.pays.roi.settings import Settings
+    from specie.model import Window
 
 SHARED_CHARGES = frozenset({"tax", "credit", "adjustment"})
 """Lines of a bill that belong to the invoice as a whole: they cannot be the use of one initiative."""

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from specie.model import Window
+
 DAYS_IN_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of days, both ends included."""
-
-    start: date
-    end: date
-
-    @property
-    def period(self) -> str:
-        """The stretch as an ISO 8601 interval."""
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
-
-    @property
-    def days(self) -> int:
-        """Its length."""
-        return (self.end - self.start).days + 1
 
 
 def last_year(as_of: date) -> Window:

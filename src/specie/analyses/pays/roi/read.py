@@ -9,10 +9,10 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from specie.analyses.pays.roi.months import Window, last_year
+from specie.analyses.pays.roi.months import last_year
 from specie.analyses.pays.roi.records import Account, Cell, Claim, Initiative, Kpi, Plan, Read, Used
 from specie.kernel.money import Range
-from specie.model import CashClass, Ref
+from specie.model import CashClass, Ref, Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from specie.analyses.pays.roi.cost import Cost
-    from specie.analyses.pays.roi.months import Window
     from specie.analyses.pays.roi.records import Initiative
     from specie.analyses.pays.roi.worth import Sum
+    from specie.model import Window
 
     Floats = NDArray[np.float64]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from specie.facts import Facts
     from specie.model import Estimate, Inputs
 
-KEY = ("initiatives_pays", "initiatives_does_not_pay", "claimed", "booked")
+KEY = ("booked", "claimed", "initiatives_pays", "initiatives_does_not_pay")
 
 
 def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
