@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from math import comb
 
 import pytest
 
-from specie.analyses.ruler.ladder.apply import RULES, apply_all, pilot_success
+from specie.analyses.ruler.ladder.apply import RULES, apply_all
+from specie.analyses.ruler.ladder.differs import what_differs
+from specie.analyses.ruler.ladder.estimates import pilot_success
 from specie.analyses.ruler.ladder.portfolio import Benefit, Member, Plan, Portfolio
 from specie.analyses.ruler.ladder.reading import Amount, Answer, Share
+from specie.analyses.ruler.ladder.strictness import by_strictness, passed, passed_range
+from specie.analyses.ruler.ladder.study import Study
 from specie.facts import open_facts
+from specie.kernel.proportion import clopper_pearson
 from specie.model import Grade, Origin
 
 FACTS = open_facts()
@@ -163,6 +169,12 @@ def test_shares_with_benefits_as_claimed(ruler: str, claimed_k: int) -> None:
         ("finops-cannot-quantify", False, False),
         ("finops-forecast-10pct", True, True),  # 1,080 of 1,000
         ("a16z-three-models", True, True),
+        ("nanda-task-investigated", True, True),
+        ("nanda-task-investigated-to-piloted", True, True),  # A to E
+        ("nanda-llm-investigated", True, True),  # G
+        ("nanda-llm-piloted", True, True),
+        ("nanda-llm-implemented", True, True),
+        ("nanda-llm-pilot-to-implemented", True, True),  # G in two months
     ],
 )
 def test_answers(ruler: str, cash: bool, claimed: bool) -> None:
@@ -198,6 +210,12 @@ SLOW = portfolio(B, G, developers=("v1", "v2"))
         ("finops-cannot-quantify", STOPPED, True),
         ("finops-forecast-10pct", NOTHING_BACK, False),  # 10.1 percent over
         ("a16z-three-models", SLOW, False),
+        ("nanda-task-investigated", portfolio(G), False),
+        ("nanda-task-investigated-to-piloted", portfolio(F, G), False),  # F is an idea
+        ("nanda-llm-investigated", STOPPED, False),
+        ("nanda-llm-piloted", STOPPED, False),
+        ("nanda-llm-implemented", portfolio(replace(G, produced_on=None)), False),
+        ("nanda-llm-pilot-to-implemented", portfolio(replace(G, produced_on=date(2025, 9, 1))), False),
     ],
 )
 def test_answers_the_other_way(ruler: str, of: Portfolio, expected: bool) -> None:
@@ -242,6 +260,40 @@ def test_it_function_only() -> None:
     assert read("gartner-io-fail") is None
 
 
+def test_success_in_it_needs_every_planned_metric() -> None:
+    over, registered = date(2026, 1, 1), date(2025, 1, 1)
+    met = replace(A, function="IT", plans=(Plan(1.0, 1.0, over, registered),))
+    missed = replace(B, function="IT", plans=(Plan(1.0, 0.5, over, registered),))
+    elsewhere = replace(met, id="A2", function="sales")
+    share = read("gartner-io-fully-succeed", portfolio(met, missed, elsewhere))
+    assert isinstance(share, Share)
+    assert (share.k, share.n) == (1, 2)
+
+
+def test_one_failure_in_it() -> None:
+    """A stop elsewhere does not count; without an IT initiative there is nothing to ask."""
+    for stopped, expected in ((C, True), (A, False)):
+        answer = read("gartner-io-one-failure", portfolio(replace(stopped, function="infrastructure"), D))
+        assert isinstance(answer, Answer)
+        assert answer.yes is expected
+    assert read("gartner-io-one-failure") is None
+
+
+def test_the_best_initiative_is_the_furthest_on_that_still_runs() -> None:
+    over, registered = date(2026, 1, 1), date(2025, 1, 1)
+    good, bad = (Plan(1.0, 1.5, over, registered),), (Plan(1.0, 0.5, over, registered),)
+    for scaled, live, expected in ((good, bad, True), (bad, good, False)):
+        of = portfolio(replace(A, plans=scaled), replace(B, plans=live), replace(D, plans=live))
+        answer = read("deloitte-q4-2024-best-initiative", of)
+        assert isinstance(answer, Answer)
+        assert answer.yes is expected
+    stopped = portfolio(replace(A, plans=good, stopped_on=date(2026, 2, 1)), replace(B, plans=bad))
+    answer = read("deloitte-q4-2024-best-initiative", stopped)
+    assert isinstance(answer, Answer)
+    assert not answer.yes
+    assert read("deloitte-q4-2024-best-initiative") is None
+
+
 def test_millions_in_another_currency() -> None:
     """1.1 million at 0.5 dollars each is no million dollars; without a rate there is no answer."""
     share = read("nanda-pilots-millions", replace(WHOLE, usd=0.5))
@@ -259,7 +311,10 @@ def test_a_share_of_nothing_is_no_number() -> None:
 
 def test_every_rule_has_a_worked_example_and_a_study() -> None:
     worked = {p for test in (test_shares, test_answers) for mark in test.pytestmark for p in _first(mark)}
-    worked |= {"ibm-ceo-expected-roi", "gartner-io-fail", "ibm-ibv-roi-level"}
+    worked |= {
+        "ibm-ceo-expected-roi", "gartner-io-fail", "ibm-ibv-roi-level", "gartner-io-fully-succeed",
+        "gartner-io-one-failure", "deloitte-q4-2024-best-initiative",
+    }  # fmt: skip
     assert worked == set(RULE)
     assert len(RULE) == len(RULES)
     for ruler in RULE:
@@ -278,16 +333,30 @@ def test_the_unit_of_the_study_decides_the_kind_of_answer() -> None:
         assert (applied.own is None) == isinstance(applied.cash, Answer)
 
 
+def binom_root(k: int, n: int, *, upper: bool) -> float:
+    """Solve for the chance at which k or fewer (or more) of n has probability 0.05, by bisection."""
+    low, high = 0.0, 1.0
+    for _ in range(200):
+        p = (low + high) / 2
+        counts = range(k + 1) if upper else range(k, n + 1)
+        tail = sum(comb(n, i) * p**i * (1 - p) ** (n - i) for i in counts)
+        low, high = (p, high) if (tail > 0.05) == upper else (low, p)
+    return low
+
+
 def test_estimates_carry_interval_grade_and_denominator() -> None:
     applied = {a.study.id: a for a in apply_all(WHOLE, FACTS, 0.9, 12)[0]}
     scrapped = applied["sp451-projects-scrapped"]
     assert scrapped.own is not None
-    assert scrapped.own.point == pytest.approx(2 / 6)
-    assert scrapped.own.low == pytest.approx(0.11726, abs=1e-4)
-    assert scrapped.own.high == pytest.approx(0.65296, abs=1e-4)
+    assert scrapped.own.point == pytest.approx(2 / 5)
+    # 2 of 5: the chance of two or more at the lower end, and of two or fewer at the upper, is five percent
+    assert scrapped.own.low == pytest.approx(binom_root(2, 5, upper=False), abs=1e-9)
+    assert scrapped.own.high == pytest.approx(binom_root(2, 5, upper=True), abs=1e-9)
     assert scrapped.own.grade is Grade.RECORDED
-    assert scrapped.own_old is not None
-    assert scrapped.own_old.point == pytest.approx(2 / 5)
+    assert scrapped.own_all is not None
+    assert scrapped.own_all.point == pytest.approx(2 / 6)
+    assert scrapped.open is not None
+    assert (scrapped.open.point, scrapped.open.low, scrapped.open.high) == (None, 2 / 6, 3 / 6)
     assert scrapped.study.estimate is None
     teneo = applied["teneo-more-than-cost"]
     assert teneo.own is not None
@@ -311,8 +380,68 @@ def test_missing_tables_are_named() -> None:
 
 
 def test_pilot_success_is_apart_from_all_studies() -> None:
-    """A and D in four months, G in two; B took nine, C and E are not in production."""
+    """A and D in four months, G in two; B took nine, C was stopped; E has had three months only."""
     estimate = pilot_success(WHOLE, 0.9)
     assert estimate is not None
-    assert estimate.point == pytest.approx(3 / 6)
+    assert estimate.point == pytest.approx(3 / 5)
     assert estimate.subject.kind == "portfolio"
+
+
+def test_young_initiatives_are_censored_and_nothing_but_young_is_no_number() -> None:
+    applied = {a.study.id: a for a in apply_all(portfolio(E, F), FACTS, 0.9, 12)[0]}
+    scaled = applied["ibm-ceo-scaled"]
+    assert scaled.own is None
+    assert scaled.open is not None
+    assert (scaled.open.low, scaled.open.high) == (0.0, 1.0)
+    older = {a.study.id: a for a in apply_all(portfolio(E, F), FACTS, 0.9, 1)[0]}
+    assert older["ibm-ceo-scaled"].own is not None
+    assert older["ibm-ceo-scaled"].own.point == 0.0
+
+
+def test_intervals_of_studies_are_exact_where_the_base_is_known_and_printed_otherwise() -> None:
+    """5 of 20 per hundred of 52 organisations: 2 or 3 of 10.4. 0.61 of 51 is 31.11: 31 or 32."""
+    found = {f.text("ruler_id"): Study(f, 0.95) for f in FACTS.rows("rulers")}
+    assert found["nanda-task-pilot-to-implemented"].base == pytest.approx(10.4)
+    prior = found["stanford-playbook-prior-failure"]
+    assert prior.interval is not None
+    assert prior.interval[0] == pytest.approx(float(clopper_pearson(31, 51, 0.95).low))
+    assert prior.interval[1] == pytest.approx(float(clopper_pearson(32, 51, 0.95).high))
+    assert found["metr-rct-2025"].interval == found["metr-rct-2025"].printed == (0.013, 0.395)
+    assert found["ibm-ceo-scaled"].interval is None  # 2,000 chief executives are not the base of the share
+    for study in found.values():
+        if study.estimate is not None and study.base is not None:
+            low, high = study.fact.number("interval_low"), study.fact.number("interval_high")
+            assert low is not None
+            assert high is not None
+            assert study.estimate.method == "clopper_pearson_of_the_study"
+            assert abs(study.interval[0] - low) < 0.1  # the shipped Wilson interval is near
+            assert abs(study.interval[1] - high) < 0.1
+
+
+def test_strictness_turns_rulers_of_failure_round() -> None:
+    order = [a for a in by_strictness(apply_all(WHOLE, FACTS, 0.9, 12)[0]) if a.own is not None]
+    verdicts = [a for a in order if a.study.result_of in {"success", "failure"}]
+    shares = [passed(a, a.own.point) for a in verdicts if a.own and a.own.point is not None]
+    assert shares == sorted(shares)
+    scrapped = next(a for a in verdicts if a.study.id == "sp451-projects-scrapped")
+    assert scrapped.own is not None
+    assert passed(scrapped, 0.4) == pytest.approx(0.6)
+    assert passed_range(scrapped, scrapped.own) == pytest.approx(
+        (1 - scrapped.own.high, 1 - scrapped.own.low)
+    )
+    assert order[: len(verdicts)] == verdicts
+
+
+def test_what_differs_is_said_of_every_ruler() -> None:
+    for applied in apply_all(WHOLE, FACTS, 0.9, 12)[0]:
+        assert what_differs(applied).template
+        if isinstance(applied.cash, Share):
+            assert applied.rule.differs is not None, applied.study.id
+        if applied.study.result_of == "failure" and isinstance(applied.cash, Share):
+            assert applied.rule.passes is not None, applied.study.id
+
+
+def test_a_book_feeds_at_least_twelve_rulers_of_three_units() -> None:
+    units = {a.study.unit for a in apply_all(WHOLE, FACTS, 0.9, 12)[0]}
+    assert len(apply_all(WHOLE, FACTS, 0.9, 12)[0]) >= 40
+    assert {"organisation", "initiative", "spend"} <= units

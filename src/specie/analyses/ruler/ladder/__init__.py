@@ -11,7 +11,7 @@ ANALYSIS = Analysis(
         "interval, unit, "
         "definition and interest"
     ),
-    version="1",
+    version="2",
     run="specie.analyses.ruler.ladder.run:run",
     needs=("initiatives",),
     any_of=(("stages", "benefits"),),
@@ -22,7 +22,7 @@ ANALYSIS = Analysis(
         Measure(
             "own_rate",
             say("Your share by this ruler"),
-            "k / n of your initiatives",
+            "k / n of your initiatives that are decided or older than the window",
             say("Only as good as the definition: another ruler counts something else of something else"),
         ),
         Measure(
@@ -32,10 +32,16 @@ ANALYSIS = Analysis(
             say("What a survey would hear; cash is what an account would show"),
         ),
         Measure(
-            "own_rate_old_enough",
-            say("Your share by this ruler, without the young"),
-            "k / n of your initiatives that are decided or older than the window",
-            say("Drops the undecided: fast failures weigh more than slow successes"),
+            "own_rate_with_young",
+            say("Your share by this ruler, the young counted as the study would"),
+            "k / n of your initiatives, however young",
+            say("Every young portfolio reads low"),
+        ),
+        Measure(
+            "own_rate_open",
+            say("What the young leave open"),
+            "k / n if none of the young comes to count, to (k + young) / n if all do",
+            say("Bounds, not a forecast"),
         ),
         Measure(
             "own_level",
@@ -70,14 +76,21 @@ ANALYSIS = Analysis(
     ),
     methods=(
         Method(
-            "wilson",
-            say("Wilson score interval"),
-            "Wilson, E. B. (1927). JASA 22(158), 209-212. doi:10.1080/01621459.1927.10502953",
+            "clopper_pearson",
+            say("Exact binomial interval"),
+            "Clopper, C. J. and Pearson, E. S. (1934). Biometrika 26(4), 404-413. "
+            "doi:10.1093/biomet/26.4.404",
         ),
         Method(
-            "wilson_of_the_study",
-            say("Wilson score interval from the study's sample size"),
-            "Wilson, E. B. (1927). JASA 22(158), 209-212. doi:10.1080/01621459.1927.10502953",
+            "clopper_pearson_of_the_study",
+            say("Exact binomial interval from the study's base"),
+            "Clopper, C. J. and Pearson, E. S. (1934). Biometrika 26(4), 404-413. "
+            "doi:10.1093/biomet/26.4.404",
+        ),
+        Method(
+            "worst_case_bounds",
+            say("Bounds without any assumption about what is missing"),
+            "Manski, C. F. (1990). American Economic Review 80(2), 319-323.",
         ),
         Method("printed_interval", say("Interval printed by the study"), "the study"),
         Method(

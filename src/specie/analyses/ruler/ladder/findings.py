@@ -125,7 +125,7 @@ def _young(applied: Sequence[Applied]) -> Iterator[Finding]:
         months=Quantity(worst.months, "months"),
     )
     action = say("Do not call a young initiative a failure, nor leave it out silently: show both rates")
-    evidence = tuple(e for e in (worst.own, worst.own_old) if e is not None)
+    evidence = tuple(e for e in (worst.own, worst.own_all) if e is not None)
     yield Finding("RUL103", Severity.NOTE, PORTFOLIO, message, evidence, action, Role.ENTERPRISE)
 
 

@@ -15,7 +15,10 @@ A_MILLION = 1_000_000.0
 """US dollars: the least that can be called millions."""
 TECHNICAL_BLOCKS = frozenset({"integration", "security"})
 """Barriers the study calls technical; data, people and process are not."""
-IT_FUNCTIONS = frozenset({"it", "it operations", "infrastructure", "it infrastructure"})
+IT_FUNCTIONS = frozenset(
+    {"it", "it operations", "information technology", "infrastructure", "it infrastructure", "資訊", "資訊部"}
+)
+"""Functions that the study of IT operations would have asked."""
 
 
 def _share(standings: Iterable[Standing]) -> Share | None:
@@ -88,18 +91,29 @@ def met_expectation(portfolio: Portfolio, _claimed: bool) -> Share | None:
 
     The change is naive, from the baseline to the mean since the start: what an executive would see.
     """
-    return _share(_against_plan(m, portfolio) for m in portfolio.members if _plans(m))
+    return _share(_against_plan(m, portfolio) for m in portfolio.members if planned_changes(m))
+
+
+def met_expectation_in_it(portfolio: Portfolio, _claimed: bool) -> Share | None:
+    """Reached the registered effect, of initiatives of the IT function with such a plan (Gartner)."""
+    return _share(_against_plan(m, portfolio) for m in portfolio.members if in_it(m) and planned_changes(m))
+
+
+def in_it(member: Member) -> bool:
+    """Tell whether the study of IT operations would have asked about it."""
+    return member.function.strip().lower() in IT_FUNCTIONS
 
 
 def _against_plan(member: Member, portfolio: Portfolio) -> Standing:
-    met = all(gain >= least for gain, least in _plans(member))
+    met = all(gain >= least for gain, least in planned_changes(member))
     days = [plan.decide_on for plan in member.plans]
     running = any(day is None or day > portfolio.as_of for day in days)
     registered = min(plan.registered_on for plan in member.plans)
     return Standing(member.id, met, running and not met and not member.stopped, registered)
 
 
-def _plans(member: Member) -> list[tuple[float, float]]:
+def planned_changes(member: Member) -> list[tuple[float, float]]:
+    """Return gain and registered minimum of every planned metric with both."""
     return [
         (plan.gain, plan.minimum_effect)
         for plan in member.plans
@@ -161,5 +175,5 @@ def failed_in_it(portfolio: Portfolio, _claimed: bool) -> Share | None:
     return _share(
         Standing(m.id, m.stopped, not m.stopped and m.scaled_on is None, m.started_on)
         for m in portfolio.members
-        if m.function.strip().lower() in IT_FUNCTIONS
+        if in_it(m)
     )

@@ -17,14 +17,14 @@ VENDOR = say("shares of model spending by developer: see the concentration of su
 ACCOUNTS = say("needs figures of the whole company: operating profit, revenue or the cost base by account")
 UNDEFINED = say("the study does not publish a definition that could be applied")
 DATES = say("needs the date, cost and scope that were planned")
-GENERAL = say("general chatbots only: mark them by use case to count them apart")
+TWICE = say("printed twice with two figures: the other row is the one that is applied")
+EARLIER = say("an earlier wave of a study whose newest wave is applied")
 SUBGROUP = say("a group chosen by the study; its whole sample is the row that is applied")
 OUTSIDE = say("not about AI initiatives of a firm")
 FORECAST = say("a forecast about spending, not an outcome")
 
 _BY_ID = {
     "deloitte7-revenue-now": ACCOUNTS,
-    "deloitte-q4-2024-best-initiative": SURVEY,
     "mckinsey2025-high": ACCOUNTS,
     "mckinsey2026-high": ACCOUNTS,
     "mckinsey2026-personal-productivity": SURVEY,
@@ -35,19 +35,15 @@ _BY_ID = {
     "pwc29-both": ACCOUNTS,
     "pwc29-one": ACCOUNTS,
     "pwc29-cost-rose": ACCOUNTS,
-    "gartner-io-fully-succeed": SURVEY,
-    "gartner-io-one-failure": SUBGROUP,
     "gartner-2025-transformation": UNDEFINED,
     "gartner-cfo-productivity": SURVEY,
     "accenture-front-runners": UNDEFINED,
     "bain-0-10": ACCOUNTS,
     "bain-over-21": ACCOUNTS,
     "bain-over-30": ACCOUNTS,
-    "nanda-llm-implemented": GENERAL,
-    "nanda-llm-pilot-to-implemented": GENERAL,
-    "nanda-llm-pilot-to-implemented-text": GENERAL,
+    "nanda-llm-pilot-to-implemented-text": TWICE,
     "google-cloud-agent-leaders": SUBGROUP,
-    "sp451-abandoned-most-prior-year": SUBGROUP,
+    "sp451-abandoned-most-prior-year": EARLIER,
     "sp451-no-strong-impact": SURVEY,
     "sp451-positive-revenue": ACCOUNTS,
     "wharton-perceived-roi": SURVEY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from specie.analyses.ruler.ladder.initiative_rules import in_it, planned_changes
 from specie.analyses.ruler.ladder.portfolio import year_before
 from specie.analyses.ruler.ladder.reading import DAYS_PER_MONTH, Answer
 from specie.model import Quantity, say
@@ -142,6 +143,75 @@ def quick(member: Member) -> bool:
     if member.piloted_on is None or member.produced_on is None:
         return False
     return member.piloted_on < member.produced_on <= member.piloted_on + WINDOW
+
+
+def task_investigated(portfolio: Portfolio, _claimed: bool) -> Answer:
+    """Looked into a tool for one task: an initiative in any stage (NANDA)."""
+    tools = [m for m in portfolio.members if not m.general]
+    k = sum(m.first_seen is not None for m in tools)
+    return Answer(k > 0, _counted(k, len(tools)))
+
+
+def task_investigated_to_piloted(portfolio: Portfolio, _claimed: bool) -> Answer | None:
+    """Having looked into a tool for one task, piloted one (NANDA)."""
+    tools = [m for m in portfolio.members if not m.general and m.first_seen is not None]
+    k = sum(m.piloted_on is not None for m in tools)
+    return Answer(k > 0, _counted(k, len(tools))) if tools else None
+
+
+def general_investigated(portfolio: Portfolio, _claimed: bool) -> Answer:
+    """Looked into a general chatbot: an initiative in any stage (NANDA)."""
+    k = sum(m.first_seen is not None for m in _general(portfolio))
+    return Answer(k > 0, _counted(k, len(portfolio.members)))
+
+
+def general_piloted(portfolio: Portfolio, _claimed: bool) -> Answer:
+    """Piloted a general chatbot (NANDA)."""
+    k = sum(m.piloted_on is not None for m in _general(portfolio))
+    return Answer(k > 0, _counted(k, len(portfolio.members)))
+
+
+def general_implemented(portfolio: Portfolio, _claimed: bool) -> Answer:
+    """Put a general chatbot to work (NANDA)."""
+    k = sum(m.produced_on is not None for m in _general(portfolio))
+    return Answer(k > 0, _counted(k, len(portfolio.members)))
+
+
+def general_pilot_to_use(portfolio: Portfolio, _claimed: bool) -> Answer | None:
+    """A general chatbot went from pilot to use within six months (NANDA)."""
+    pilots = [m for m in _general(portfolio) if m.piloted_on is not None]
+    k = sum(quick(m) for m in pilots)
+    return Answer(k > 0, _counted(k, len(pilots))) if pilots else None
+
+
+def _general(portfolio: Portfolio) -> list[Member]:
+    return [m for m in portfolio.members if m.general]
+
+
+def one_failure_in_it(portfolio: Portfolio, _claimed: bool) -> Answer | None:
+    """At least one initiative of the IT function was stopped (Gartner)."""
+    ours = [m for m in portfolio.members if in_it(m)]
+    k = sum(m.stopped for m in ours)
+    return Answer(k > 0, _counted(k, len(ours))) if ours else None
+
+
+def best_meets_plan(portfolio: Portfolio, _claimed: bool) -> Answer | None:
+    """Of the initiatives with a plan, the furthest moved its metrics as registered (Deloitte)."""
+    planned = [m for m in portfolio.members if planned_changes(m)]
+    if not planned:
+        return None
+    best = min(planned, key=_advanced)
+    met = all(gain >= least for gain, least in planned_changes(best))
+    return Answer(met, say("{name}, the furthest on", name=best.ref))
+
+
+def _advanced(member: Member) -> tuple[bool, int, date, str]:
+    """Running before stopped, then the latest stage, then the longest in it."""
+    stages = (member.scaled_on, member.produced_on, member.piloted_on, member.first_seen)
+    for rank, reached in enumerate(stages):
+        if reached is not None:
+            return member.stopped, rank, reached, member.id
+    return member.stopped, len(stages), date.max, member.id
 
 
 def tracks(portfolio: Portfolio, _claimed: bool) -> Answer:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from specie.model import Origin
+from specie.model import Origin, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,11 @@ class Member:
     benefits: tuple[Benefit, ...] = ()
     plans: tuple[Plan, ...] = ()
     blocks: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        """The initiative as a thing a number can be about."""
+        return Ref("initiative", self.id, self.name)
 
     @property
     def started_on(self) -> date | None:

@@ -20,7 +20,9 @@ class Rule:
     """How one row of the shipped rulers is read off the user's tables.
 
     ``counts`` is the numerator and ``of`` the denominator as applied here; ``money`` says that the reading
-    changes with whether benefits are taken as claimed or in cash.
+    changes with whether benefits are taken as claimed or in cash. ``passes`` says in a few words what an
+    initiative that passes did (of a ruler of failure: what it does not count), ``differs`` what the book
+    cannot see as the study saw it.
     """
 
     ruler_id: str
@@ -29,3 +31,5 @@ class Rule:
     needs: tuple[str, ...]
     read: Reader
     money: bool = False
+    passes: Message | None = None
+    differs: Message | None = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.ruler.ladder import ANALYSIS
-from specie.analyses.ruler.ladder.apply import apply_all, pilot_success
+from specie.analyses.ruler.ladder.apply import apply_all
+from specie.analyses.ruler.ladder.constructs import constructs
+from specie.analyses.ruler.ladder.estimates import pilot_success
 from specie.analyses.ruler.ladder.figures import all_figures
 from specie.analyses.ruler.ladder.findings import all_findings, spread
 from specie.analyses.ruler.ladder.portfolio import read_portfolio
@@ -36,6 +38,7 @@ def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
         shares(applied, stale),
         answers(applied, stale),
         levels(applied, stale),
+        constructs(facts, applied, inputs.level),
         claims_to_refuse([_zombie_row(fact) for fact in zombies]),
         left_out(facts, applied, missing),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from specie.kernel.proportion import clopper_pearson
 from specie.model import Estimate, Grade, Quantity, Ref, say
 
 if TYPE_CHECKING:
@@ -12,8 +15,12 @@ if TYPE_CHECKING:
 
     from specie.facts import Fact
 
-STUDY_LEVEL = 0.95
-"""The shipped intervals are at 95 percent: printed by the study or computed from its base."""
+PRINTED_LEVEL = 0.95
+"""Studies that print an interval print it at 95 percent."""
+BASE = re.compile(r"\bn=(\d+(?:\.\d+)?)")
+"""The number of units that the shares of a study rest on, in the note of its interval."""
+ROUNDING = 1e-9
+"""0.74 of 50 is 37, whatever binary fractions make of it."""
 GRADES = {
     "self-report": Grade.E,
     "prediction": Grade.MODELLED,
@@ -26,9 +33,10 @@ GRADES = {
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One row of the shipped rulers."""
+    """One row of the shipped rulers; ``level`` is that of intervals computed from the study's base."""
 
     fact: Fact
+    level: float = PRINTED_LEVEL
 
     @property
     def id(self) -> str:
@@ -56,16 +64,33 @@ class Study:
         return self.fact.number("result") or 0.0
 
     @property
-    def interval(self) -> tuple[float, float] | None:
-        """The study's sampling interval; None where its base is not published."""
-        low, high = self.fact.number("interval_low"), self.fact.number("interval_high")
-        return None if low is None or high is None else (low, high)
+    def base(self) -> float | None:
+        """Number of units of which the result is a share; None where the study does not let one know.
+
+        It is not always the sample: the share of pilots that went live rests on those that piloted.
+        """
+        found = BASE.search(self.fact.text("interval_note"))
+        return float(found[1]) if found else None
 
     @property
-    def sample(self) -> int | None:
-        """Size of the sample the result rests on."""
-        size = self.fact.number("sample_size")
-        return None if size is None else int(size)
+    def printed(self) -> tuple[float, float] | None:
+        """The interval that the study prints itself."""
+        low, high = self.fact.number("interval_low"), self.fact.number("interval_high")
+        return None if low is None or high is None or self.base is not None else (low, high)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The printed interval, else the exact binomial one from the base; None where neither can be had.
+
+        A printed share is rounded, so its count need not be whole: each end takes the whole count beyond it.
+        """
+        if self.base is None:
+            return self.printed
+        counted = self.result * self.base
+        fewest, most = floor(counted + ROUNDING), min(ceil(counted - ROUNDING), self.base)
+        low, _ = clopper_pearson(fewest, self.base, self.level)
+        _, high = clopper_pearson(most, self.base, self.level)
+        return float(low), float(high)
 
     def window(self, default: float) -> float:
         """Months the study gave an initiative, or the default where it names no window."""
@@ -77,7 +102,7 @@ class Study:
         if self.interval is None:
             return None
         low, high = self.interval
-        method = "printed_interval" if self.fact.text("interval_note") == "printed" else "wilson_of_the_study"
+        method = "printed_interval" if self.base is None else "clopper_pearson_of_the_study"
         return Estimate(
             "study_rate",
             self.ref,
@@ -85,7 +110,7 @@ class Study:
             self.result,
             low,
             high,
-            STUDY_LEVEL,
+            PRINTED_LEVEL if self.base is None else self.level,
             "fraction",
             method,
             GRADES[self.fact.text("outcome_kind")],

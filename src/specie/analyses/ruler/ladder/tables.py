@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specie.analyses.ruler.ladder.differs import what_differs
 from specie.analyses.ruler.ladder.left_out import why_left_out
 from specie.analyses.ruler.ladder.reading import Amount, Answer, Share
+from specie.analyses.ruler.ladder.strictness import VERDICTS, by_strictness, passed
 from specie.analyses.ruler.ladder.study import Study
 from specie.model import Column, Quantity, Table, Term, say
 
@@ -30,62 +32,65 @@ _STUDY = (
 
 
 def shares(applied: Sequence[Applied], as_of_stale: Sequence[str]) -> Table:
-    """Rulers that count initiatives, grouped by what the result is a share of."""
-    rows = sorted((a for a in applied if isinstance(a.cash, Share)), key=_order)
+    """Rulers that count initiatives: verdicts from the strictest to the mildest, then other shares."""
+    rows = by_strictness(applied)
     return Table(
         "initiatives",
         say("Your portfolio under rulers that count initiatives"),
         (
-            Column("result_of", say("Share of")),
             Column("ruler", say("Ruler")),
+            Column("passes", say("Of yours pass")),
+            Column("own", say("Yours")),
+            Column("study", say("The study")),
             Column("counts", say("Counts")),
             Column("of", say("Of")),
-            Column("own", say("Yours")),
+            Column("differs", say("What differs")),
+            Column("result_of", say("Share of")),
             Column("k", say("Counted")),
             Column("n", say("In all")),
             Column("claimed", say("Yours, benefits as claimed")),
             Column("young", say("Too young to tell")),
-            Column("old_enough", say("Yours, without those")),
-            Column("study", say("The study")),
+            Column("with_young", say("Yours, counting those as the study would")),
+            Column("open", say("What those leave open")),
             Column("apart", say("Yours less the study")),
             *_STUDY,
         ),
         tuple(_share_row(a, as_of_stale) for a in rows),
         say(
-            "Only rows of the same group may be compared, and then with their definitions in hand. Your "
-            "interval is "
-            "for seeing the portfolio as a sample; as a count it is exact. Intervals of studies are at "
-            "{level} and "
-            "hold sampling noise only.",
-            level=Quantity(0.95, "fraction"),
+            "The strictest ruler stands first: the one that the fewest of your initiatives pass; a ruler of "
+            "failure is passed by those that it does not count. Initiatives too young to tell are left out, "
+            "not failed. Your interval is for seeing the portfolio as a sample; as a count it is exact. "
+            "Intervals of studies hold sampling noise only.",
         ),
     )
 
 
-def _order(applied: Applied) -> tuple[str, float, str]:
-    share = applied.cash
-    assert isinstance(share, Share)
-    return (applied.study.result_of, -share.k / share.n, applied.study.id)
-
-
 def _share_row(applied: Applied, stale: Sequence[str]) -> tuple[Cell, ...]:
-    share = applied.cash
-    assert isinstance(share, Share)
+    old = applied.settled or Share(())
     return (
-        Term(applied.study.result_of),
         applied.study.ref,
+        _passes(applied),
+        applied.own,
+        study_cell(applied.study),
         applied.rule.counts,
         applied.rule.of,
-        applied.own,
-        share.k,
-        share.n,
+        what_differs(applied),
+        Term(applied.study.result_of),
+        old.k,
+        old.n,
         applied.own_claimed,
         applied.young,
-        applied.own_old,
-        _study_cell(applied.study),
+        applied.own_all,
+        applied.open,
         applied.apart,
         *_study_cells(applied, stale),
     )
+
+
+def _passes(applied: Applied) -> Cell:
+    if applied.study.result_of not in VERDICTS or applied.own is None or applied.own.point is None:
+        return None
+    return Quantity(passed(applied, applied.own.point), "fraction", 0)
 
 
 def answers(applied: Sequence[Applied], stale: Sequence[str]) -> Table:
@@ -98,14 +103,15 @@ def answers(applied: Sequence[Applied], stale: Sequence[str]) -> Table:
         "organisation",
         say("Your organisation under rulers that ask organisations or people"),
         (
+            Column("ruler", say("Ruler")),
+            Column("own", say("Yours")),
+            Column("study", say("Share of the study that says yes")),
+            Column("counts", say("Says yes if it")),
+            Column("because", say("Because")),
+            Column("differs", say("What differs")),
             Column("result_of", say("Share of")),
             Column("unit", say("Unit of the study")),
-            Column("ruler", say("Ruler")),
-            Column("counts", say("Says yes if it")),
-            Column("own", say("Yours")),
-            Column("because", say("Because")),
             Column("claimed", say("Yours, benefits as claimed")),
-            Column("study", say("Share of the study that says yes")),
             *_STUDY,
         ),
         tuple(_answer_row(a, stale) for a in rows),
@@ -121,14 +127,15 @@ def _answer_row(applied: Applied, stale: Sequence[str]) -> tuple[Cell, ...]:
     assert isinstance(cash, Answer)
     assert isinstance(claimed, Answer)
     return (
+        applied.study.ref,
+        yes_no(cash),
+        study_cell(applied.study),
+        applied.rule.counts,
+        cash.because,
+        what_differs(applied),
         Term(applied.study.result_of),
         Term(applied.study.unit),
-        applied.study.ref,
-        applied.rule.counts,
-        yes_no(cash),
-        cash.because,
         yes_no(claimed) if applied.rule.money else None,
-        _study_cell(applied.study),
         *_study_cells(applied, stale),
     )
 
@@ -145,21 +152,23 @@ def levels(applied: Sequence[Applied], stale: Sequence[str]) -> Table:
         say("Your spending under rulers about money"),
         (
             Column("ruler", say("Ruler")),
+            Column("own", say("Yours")),
+            Column("study", say("The study")),
             Column("counts", say("Measures")),
             Column("of", say("Of")),
-            Column("own", say("Yours")),
+            Column("differs", say("What differs")),
             Column("claimed", say("Yours, benefits as claimed")),
-            Column("study", say("The study")),
             *_STUDY,
         ),
         tuple(
             (
                 a.study.ref,
+                a.own,
+                study_cell(a.study),
                 a.rule.counts,
                 a.rule.of,
-                a.own,
+                what_differs(a),
                 a.own_claimed,
-                _study_cell(a.study),
                 *_study_cells(a, stale),
             )
             for a in applied
@@ -168,7 +177,7 @@ def levels(applied: Sequence[Applied], stale: Sequence[str]) -> Table:
     )
 
 
-def _study_cell(study: Study) -> Cell:
+def study_cell(study: Study) -> Cell:
     """The estimate, or the bare figure with the reason why it has no interval."""
     if study.estimate is not None:
         return study.estimate
