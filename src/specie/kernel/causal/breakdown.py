@@ -9,7 +9,7 @@ import numpy as np
 
 from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.events import event_weights
-from specie.kernel.causal.imputation import carrier_residuals
+from specie.kernel.causal.imputation import own_residuals
 from specie.kernel.causal.permutation import ROUNDING, counting_range, hulls
 from specie.kernel.causal.pretrend import lead_table
 from specie.kernel.causal.relabelling import relabelled_sums
@@ -136,8 +136,7 @@ def breakdown(
     cohorts = make_cohorts(panel)
     share = statistics.carriers[statistics.after] / statistics.carriers[statistics.after].sum()
     mean = np.einsum("k,kct->ct", share, statistics.weights[statistics.after])
-    values = np.stack([panel.y, panel.exposed.astype(np.float64)])
-    after = np.einsum("qmt,ct->mcq", carrier_residuals(panel, cohorts, values), mean)
+    after = np.einsum("qmt,ct->mcq", own_residuals(panel), mean)
     leads_then_base = np.pad(lead_table(panel, statistics), ((0, 0), (0, 0), (0, 1)))
     table = np.concatenate([after, np.diff(leads_then_base, axis=2)], axis=2)
     observed = table[np.arange(cohorts.label.size), cohorts.label].sum(axis=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,9 +83,20 @@ def lines_of(panel: Panel, cohorts: Cohorts, weights: Floats, *, levels: bool = 
 
     ``levels`` keeps the levels of units, for weights that do not add up to zero over time.
     """
-    values = np.stack([panel.y, panel.exposed.astype(np.float64)])
-    a, b = carrier_residuals(panel, cohorts, values, levels=levels) @ weights.T
+    a, b = own_residuals(panel, levels=levels) @ weights.T
     return normalised(a, b, cohorts.label)
+
+
+@lru_cache(maxsize=4)
+def own_residuals(panel: Panel, *, levels: bool = False) -> Floats:
+    """Residuals (2, M, T) of a panel's readings and of an effect of one, not to be written to.
+
+    The effect, its checks and other estimators of one panel are sums of the same ones, so the last are kept.
+    """
+    values = np.stack([panel.y, panel.exposed.astype(np.float64)])
+    residual = carrier_residuals(panel, make_cohorts(panel), values, levels=levels)
+    residual.flags.writeable = False
+    return residual
 
 
 def normalised(a: Floats, b: Floats, label: NDArray[np.int64]) -> Lines:

@@ -78,9 +78,10 @@ def _solve(
 ) -> Floats:
     """Solve the conditions of the minimum, with the multipliers of the periods as unknowns."""
     labels, periods = exposed.shape
+    diagonal = np.count_nonzero(covariance) == periods
     free, given = np.empty((labels, periods, periods)), np.empty((labels, periods))
     for c in range(labels):
-        free[c], level = _precision(~exposed[c], covariance, unit_effects)
+        free[c], level = _precision(~exposed[c], covariance, unit_effects, diagonal)
         given[c] = -free[c] @ (covariance @ target[c]) - level * target[c].sum()
     gram = np.einsum("c,cst->st", count.astype(np.float64), free)
     gram += _open_directions(~exposed & (count[:, None] > 0), unit_effects) * np.trace(gram) / periods
@@ -101,14 +102,19 @@ def _open_directions(untreated: NDArray[np.bool_], unit_effects: bool) -> Floats
     return together / together.sum(axis=1)
 
 
-def _precision(untreated: NDArray[np.bool_], covariance: Floats, unit_effects: bool) -> tuple[Floats, Floats]:
+def _precision(
+    untreated: NDArray[np.bool_], covariance: Floats, unit_effects: bool, diagonal: bool
+) -> tuple[Floats, Floats]:
     """Precision of the untreated cells within units (T, T), and how cells share the unit's level (T,)."""
     periods = untreated.size
     inverse, level = np.zeros((periods, periods)), np.zeros(periods)
     if not untreated.any():
         return inverse, level
-    inside = np.ix_(untreated, untreated)
-    inverse[inside] = np.linalg.inv(covariance[inside])
+    if diagonal:
+        inverse[untreated, untreated] = 1.0 / covariance[untreated, untreated]
+    else:
+        inside = np.ix_(untreated, untreated)
+        inverse[inside] = np.linalg.inv(covariance[inside])
     if unit_effects:
         level = inverse.sum(axis=1) / inverse.sum()
         inverse -= np.outer(level, inverse.sum(axis=0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from specie.kernel.causal.cohorts import comparable, make_cohorts
-from specie.kernel.causal.imputation import carrier_residuals
+from specie.kernel.causal.imputation import own_residuals
 from specie.kernel.causal.imputation_weights import imputation_weights
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def leave_one_out(panel: Panel, *, covariance: Floats | None = None) -> LeaveOne
     cohorts = make_cohorts(panel)
     share = panel.weight * cohorts.label.size / panel.weight.sum()
     size = cohorts.totals(share[:, None])[:, 0]
-    values = np.stack([panel.y, panel.exposed.astype(np.float64)])
-    residual = carrier_residuals(panel, cohorts, values)
+    residual = own_residuals(panel)
     point = np.full(cohorts.label.size, np.nan)
     full = np.nan
     for label in range(-1, cohorts.start.size):

@@ -115,7 +115,7 @@ def _dealt_sums(added: Floats, dealt: Ints) -> Floats:
 def every_label(label: Ints, *, limit: int = LIMIT, draws: int = DRAWS, seed: int = 0) -> Ints:
     """All distinct relabellings (R, N) where they are few, else the observed labels and random ones."""
     if assignments(label, int(label.max()) + 1) > limit:
-        return draw_labels(label, draws, seed).astype(np.int64)
+        return draw_labels(label, draws, seed)
     rows, left = np.zeros((1, 0), dtype=np.int64), np.bincount(label)[None, :]
     for _ in range(label.size):
         row, choice = np.nonzero(left > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,6 +91,10 @@ def pretrend(
 
 def lead_table(panel: Panel, statistics: EventWeights) -> Floats:
     """Contributions (M, C, L) of each carrier under each label to the L leads, less imputed effects."""
-    cohorts = make_cohorts(panel)
-    residual = carrier_residuals(panel, cohorts, without_effects(panel)[None])[0]
-    return np.einsum("mt,kct->mck", residual, statistics.weights[~statistics.after])
+    return np.einsum("mt,kct->mck", _residuals_without(panel), statistics.weights[~statistics.after])
+
+
+@lru_cache(maxsize=2)
+def _residuals_without(panel: Panel) -> Floats:
+    """Residuals (M, T) of the readings less imputed effects; two checks of a panel ask for them."""
+    return carrier_residuals(panel, make_cohorts(panel), without_effects(panel)[None])[0]

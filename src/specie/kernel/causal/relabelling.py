@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+CHECKS = 1_999
+"""Relabellings that checks draw; the first ones of any longer list."""
 
 
 def assignments(label: NDArray[np.int64], labels: int) -> int:
@@ -42,8 +47,9 @@ def relabelled_sums(
     (n, Q) array, and whether it holds every relabelling
     """
     enumerated = assignments(label, tables.shape[1]) <= limit
-    sums = every_sum(tables, label) if enumerated else drawn_sums(tables, draw_labels(label, draws, seed))
-    return sums, enumerated
+    if enumerated:
+        return every_sum(tables, label), True
+    return drawn_sums(tables, label, draw_orders(label.size, draws, seed)), False
 
 
 def every_sum(tables: Floats, label: NDArray[np.int64]) -> Floats:
@@ -61,25 +67,40 @@ def every_sum(tables: Floats, label: NDArray[np.int64]) -> Floats:
     return total
 
 
-def drawn_sums(tables: Floats, dealt: NDArray[np.int32]) -> Floats:
-    """Sums (n, Q) of contributions (M, C, Q) under the labels dealt (n, M)."""
-    total = np.zeros((dealt.shape[0], tables.shape[2]))
-    for table, labels in zip(tables, np.ascontiguousarray(dealt.T), strict=True):
-        total += table.take(labels, axis=0)
+def drawn_sums(tables: Floats, label: NDArray[np.int64], orders: NDArray[np.int32]) -> Floats:
+    """Sums (n, Q) of contributions (M, C, Q) with the labels handed out in each of the orders (n, M)."""
+    total = np.zeros((orders.shape[0], tables.shape[2]))
+    for table, order in zip(tables, np.ascontiguousarray(orders.T), strict=True):
+        total += table.take(label, axis=0).take(order, axis=0)
     return total
 
 
-def draw_labels(label: NDArray[np.int64], draws: int, seed: int) -> NDArray[np.int32]:
-    """The observed labels, first, and ``draws`` random orders of them: (1 + draws, M), not to be written to.
+def draw_labels(label: NDArray[np.int64], draws: int, seed: int) -> NDArray[np.int64]:
+    """The observed labels, first, and ``draws`` random orders of them: (1 + draws, M)."""
+    return label[np.ascontiguousarray(draw_orders(label.size, draws, seed))]
 
-    Effect, checks and other estimators of one panel ask for the same draws, so the last ones are kept.
+
+def draw_orders(carriers: int, draws: int, seed: int) -> NDArray[np.int32]:
+    """The order as it is, first, and ``draws`` random ones: (1 + draws, M), not to be written to.
+
+    They do not depend on the labels, so effect, checks and other estimators of one panel, and panels with as
+    many carriers, share them.
     """
-    return _dealt(tuple(label.tolist()), draws, seed)
+    return _drawn(carriers, draws, seed)[0]
 
 
-@lru_cache(maxsize=4)
-def _dealt(label: tuple[int, ...], draws: int, seed: int) -> NDArray[np.int32]:
-    dealt = np.tile(np.array(label, dtype=np.int32), (1 + draws, 1))
-    np.random.default_rng(np.random.SeedSequence(seed)).permuted(dealt[1:], axis=1, out=dealt[1:])
-    dealt.flags.writeable = False
-    return dealt
+@lru_cache(maxsize=6)
+def _drawn(carriers: int, draws: int, seed: int) -> tuple[NDArray[np.int32], Mapping[str, Any]]:
+    """Orders, contiguous by carrier, and the state of the generator after them.
+
+    A longer list goes on where the one that checks ask for ends, so that those are drawn once.
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    first = np.arange(carriers, dtype=np.int32)[None]
+    if draws > CHECKS:
+        first, rng.bit_generator.state = _drawn(carriers, CHECKS, seed)
+    more = np.tile(np.arange(carriers, dtype=np.int32), (1 + draws - len(first), 1))
+    rng.permuted(more, axis=1, out=more)
+    orders = np.asfortranarray(np.concatenate([first, more]))
+    orders.flags.writeable = False
+    return orders, rng.bit_generator.state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -42,8 +43,11 @@ class Filled:
         return int(self.kept[:at].sum())
 
 
+@lru_cache(maxsize=2)
 def filled(panel: Panel) -> Filled:
     """Fill missing cells by the additive model over all that were read, alike for treated and untreated.
+
+    Every path and every estimator of a panel asks for the same one, so the last are kept.
 
     Raises
     ------
