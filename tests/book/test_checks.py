@@ -155,6 +155,37 @@ def test_a_forecast_for_the_past_or_upside_down_is_set_aside(opened: Any) -> Non
     assert book.sources["forecasts"].rows_used == 1
 
 
+def test_a_statement_comes_true_or_not(opened: Any) -> None:
+    header = "forecast_id,publisher,series,made_on,date,probability,actual,source,as_of\n"
+    rows = "".join(
+        f"F-{n},P,s,2026-02-01,2026-03,{chance},{actual},x,2026-02-01\n"
+        for n, (chance, actual) in enumerate([(0.4, 1), (0.4, 0.5), ("", 7), (0.4, "")])
+    )
+    warnings = (
+        "warning_id,statement,speaker,said_on,probability,actual,source,as_of\n"
+        "W-1,It falls,Somebody,2026-01-01,0.3,0.2,x,2026-01-01\n"
+    )
+    book = opened({"forecasts.csv": header + rows, "warnings.csv": warnings})
+    assert found(book, "DAT126") == [("forecasts.csv", 3), ("warnings.csv", 2)]
+    assert book.sources["forecasts"].rows_used == 3
+
+
+def test_a_claim_takes_the_place_of_an_earlier_one(opened: Any) -> None:
+    header = "claim_id,statement,publisher,published,status,version,supersedes,source,as_of,low,value,high\n"
+    rows = (
+        "C-1,One,P,2026-01-01,reported,1,,x,2026-01-01,,1,\n"
+        "C-2,Two,P,2026-01-01,reported,2,C-1,x,2026-01-01,,1,\n"
+        "C-3,Three,P,2025-01-01,reported,,C-1,x,2026-01-01,,1,\n"
+        "C-4,Four,P,2026-01-01,reported,,C-4,x,2026-01-01,,1,\n"
+        "C-5,Five,P,2026-01-01,reported,,C-0,x,2026-01-01,,1,\n"
+        "C-6,Six,P,2026-01-01,reported,,,x,2026-01-01,3,2,4\n"
+    )
+    book = opened({"claims.csv": header + rows})
+    assert found(book, "DAT127") == [("claims.csv", n) for n in (4, 5, 6)]
+    assert found(book, "DAT110") == [("claims.csv", 7)]
+    assert book.sources["claims"].rows_used == 5
+
+
 def test_the_nearest_name() -> None:
     assert nearest("Amuont", ["amount", "currency"]) == "amount"
     assert nearest("zzz", ["amount"]) is None

@@ -27,6 +27,7 @@ WARNINGS = frozenset(
         "DAT123",
         "DAT124",
         "DAT125",
+        "DAT127",
     }
 )
 NOTES = frozenset({"DAT009", "DAT024", "DAT034"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from specie.example import plain, tally
+from specie.example import plain, register, tally
 from specie.example.charges import make_charges
 from specie.example.claims import benefit_rows, ledger_rows, make_claims
 from specie.example.clock import Clock
@@ -63,6 +63,7 @@ def build(seed: int, lean: int | None = None) -> Example:
     readings = make_outcomes(seed, stages, clock)
     claims = make_claims(seed, readings, clock)
     paths = plain.price_paths(seed, clock)
+    spend = tally.spend(own, stages, charges, costs, rates)
     rows: dict[str, Iterable[tuple[object, ...]]] = {
         "initiatives": plain.initiative_rows(own),
         "stages": stage_rows(stages),
@@ -84,9 +85,10 @@ def build(seed: int, lean: int | None = None) -> Example:
         "survey": plain.survey_rows(seed, own),
         "holdings": plain.holding_rows(paths, own.currency),
         "prices": plain.price_rows(paths),
-        "forecasts": plain.forecast_rows(),
+        "forecasts": register.forecast_rows(seed, stages, spend, clock),
+        "claims": register.declared_rows("claims", COLUMNS["claims"]),
+        "warnings": register.declared_rows("warnings", COLUMNS["warnings"]),
     }
-    spend = tally.spend(own, stages, charges, costs, rates)
     found = tally.spells(stages, own.as_of)
     kpis = tuple(tally.kpi_truth(reading, clock) for reading in readings)
     truth = Truth(
@@ -139,6 +141,16 @@ COLUMNS = {
     "holdings": _columns("holding_id ticker quantity price currency share_class"),
     "prices": _columns("ticker date close"),
     "forecasts": _columns(
-        "forecast_id publisher series made_on date value low high unit definition basis source as_of"
+        "forecast_id publisher interest series made_on date value low high level statement probability unit "
+        "definition basis actual resolved_on source as_of"
+    ),
+    "claims": _columns(
+        "claim_id statement topic value low high bound unit numerator denominator definition window_months "
+        "sample_size sample_note publisher original interest published status version supersedes source "
+        "source_quality as_of"
+    ),
+    "warnings": _columns(
+        "warning_id statement speaker affiliation interest said_on due probability actual resolved_on source "
+        "as_of"
     ),
 }  # fmt: skip

@@ -33,9 +33,6 @@ def budget_rows(currency: str) -> Rows:
     ]
 
 
-PAPER = "budget paper (synthetic)"
-
-
 def initiative_rows(firm: Firm) -> Rows:
     """The list of initiatives."""
     return [
@@ -149,17 +146,6 @@ def skill_rows(currency: str) -> Rows:
             row.get("contract_cost", ""), currency,
         )
         for row in declared("plain.toml")["skills"]
-    ]  # fmt: skip
-
-
-def forecast_rows() -> Rows:
-    """The firm's own forecasts, to be scored when due."""
-    return [
-        (
-            row["forecast_id"], row["publisher"], row["series"], row["made_on"], row["date"], row["value"],
-            row["low"], row["high"], "usd", "spending", "own forecast", PAPER, row["made_on"],
-        )
-        for row in declared("plain.toml")["forecasts"]
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from specie.book.checks.people import people_checks
 from specie.book.checks.ranges import range_checks
 from specie.book.checks.references import reference_checks
 from specie.book.checks.rollout import rollout_checks
+from specie.book.checks.statements import statement_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ BEFORE_CONVERSION: tuple[Callable[[Checking], Iterator[Check]], ...] = (
     range_checks,
     reference_checks,
     order_checks,
+    statement_checks,
 )
 """Checks on rows and ids; what they set aside needs no exchange rate."""
 

@@ -178,4 +178,16 @@ ROWS = (
         say("The supplier is not in vendors. The row is used; concentration cannot say which company it is."),
         say("Add the supplier to vendors, or correct the id."),
     ),
+    Code(
+        "DAT126",
+        say("an outcome that is neither true nor false"),
+        say("A statement with a probability either came true or did not. The row is set aside."),
+        say("Write 1 or 0, or leave the outcome empty while nobody knows."),
+    ),
+    Code(
+        "DAT127",
+        say("a predecessor that is none"),
+        say("The claim that this one should replace is not there, is this one, or was not said before it."),
+        say("Name an earlier claim, or leave it empty."),
+    ),
 )

@@ -41,6 +41,8 @@ TABLES = (
     "terms",
     "deals",
     "forecasts",
+    "claims",
+    "warnings",
 )
 """Every table, in the order in which the docs, the template and the sources list them."""
 
