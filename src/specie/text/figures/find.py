@@ -11,7 +11,7 @@ from specie.text.figures.fractions import Fraction, fractions
 from specie.text.figures.kinds import claims_of, currency_of_text
 from specie.text.figures.masks import BLANK, mask
 from specie.text.figures.multiples import Multiple, multiples
-from specie.text.figures.quantity import START, quantity_at
+from specie.text.figures.quantity import NUMBER_WORD, START, quantity_at
 from specie.text.figures.reach import limits, standing
 
 if TYPE_CHECKING:
@@ -91,11 +91,12 @@ def _multiple(text: str, masked: str, multiple: Multiple) -> Claim:
 def _quantities(text: str, masked: str) -> Iterator[Claim]:
     currency = currency_of_text(masked)
     simplified = "兆" in masked and is_simplified(text)
+    starts = [found.start() for pattern in (START, NUMBER_WORD) for found in pattern.finditer(masked)]
     done = 0
-    for found in START.finditer(masked):
-        if found.start() < done:
+    for start in sorted(starts):
+        if start < done:
             continue
-        quantity = quantity_at(masked, found.start())
+        quantity = quantity_at(masked, start)
         if quantity is not None:
             done = quantity.end
             yield from claims_of(text, masked, quantity, currency, simplified=simplified)

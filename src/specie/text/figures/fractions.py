@@ -36,8 +36,9 @@ _PARTS = re.compile(
     rf"(?P<whole>{_NUM})[ ]?分之[ ]?(?P<part>{_NUM})(?:[ ]?[到至~-][ ]?(?:(?P=whole)[ ]?分之[ ]?)?(?P<top>{_NUM}))?"
 )
 _OUT_OF = re.compile(
-    rf"(?<![a-z0-9.,$%-])(?P<part>{_SMALL}|\d{{1,3}})[ -](?P<by>in|out of|of every|in every)[ -]"
-    rf"(?P<whole>{_SMALL}|\d{{1,4}})(?![a-z0-9.,]*\d)(?![a-z%])(?![ -](?:years?|months?|weeks?|days?|hours?|percent|million|billion|trillion|thousand))"
+    rf"(?P<part>[0-9a-z](?<![a-z0-9.,$%-].)[0-9a-z]*+)[ -](?P<by>in|out of|of every|in every)[ -]"
+    rf"(?P<whole>{_SMALL}|\d{{1,4}})(?![a-z0-9.,]*\d)(?![a-z%])"
+    r"(?![ -](?:years?|months?|weeks?|days?|hours?|percent|million|billion|trillion|thousand))"
 )
 _EVERY = re.compile(
     rf"每[ ]?(?P<whole>\d{{1,4}}|{_HAN})[ ]?(?P<of>[家名位個人間])[^，。；,;\n\x00]{{0,10}}?"
@@ -63,6 +64,8 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[Fraction]:
 
 
 def _fraction(found: re.Match[str]) -> Fraction | None:
+    if found.re is _OUT_OF and not _small().fullmatch(found["part"]):
+        return None
     part, whole = number(found["part"]), number(found["whole"])
     if part is None or whole is None or not whole or (whole not in (100, 1000) and part > whole):
         return None
@@ -108,6 +111,13 @@ def _values() -> dict[str, tuple[Decimal, bool]]:
 
 
 @cache
+def _small() -> re.Pattern[str]:
+    return re.compile(rf"{_SMALL}|\d{{1,3}}")
+
+
+@cache
 def _names() -> re.Pattern[str]:
+    """All begin with one of few letters; those are looked for before anything else."""
     entries = words("fractions")["named"]
-    return re.compile("|".join(f"(?P<g{n}>{entry['pattern']})" for n, entry in enumerate(entries)))
+    named = "|".join(f"(?P<g{n}>{entry['pattern']})" for n, entry in enumerate(entries))
+    return re.compile(f"(?=[athof過逾一半])(?<![a-z])(?:{named})")

@@ -27,11 +27,9 @@ class Multiple:
 
 _DOUBLINGS = re.compile(r"翻[ ]?了?[ ]?(?P<n>[一二兩三四五]|\d)[ ]?番")
 _TURNED = re.compile(r"翻[ ]?了?[ ]?(?P<n>\d+(?:\.\d+)?|[一二兩三四五六七八九十百]+)[ ]?倍")
-_FOLD = re.compile(
-    r"(?<![a-z])(?P<n>two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|hundred)-?fold(?![a-z])"
-)
-_FOLDS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "hundred"],
-                  (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 100), strict=True))  # fmt: skip
+_FOLD = re.compile(r"(?=[efhnst])(?<![a-z])(?P<n>[a-z]{3,7})-?fold(?![a-z])")
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_FOLDS |= {"twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 
 
 def multiples(text: str) -> Iterator[Multiple]:
@@ -41,8 +39,9 @@ def multiples(text: str) -> Iterator[Multiple]:
         yield Multiple(
             found.start(), found.end(), Decimal(str(values[int((found.lastgroup or "g0")[1:])]["value"]))
         )
-    for found in _FOLD.finditer(text):
-        yield Multiple(found.start(), found.end(), Decimal(_FOLDS[found["n"]]))
+    for found in _FOLD.finditer(text) if "fold" in text else ():
+        if found["n"].rstrip("-") in _FOLDS:
+            yield Multiple(found.start(), found.end(), Decimal(_FOLDS[found["n"].rstrip("-")]))
     if "翻" in text:
         yield from _turned(text)
 
@@ -63,9 +62,9 @@ def _number(written: str) -> Decimal | None:
 
 
 def second_reading(text: str, start: int, end: int, word: str, value: Decimal) -> Decimal | None:
-    """Return the other value that the wording may mean: 成長兩倍 is two or three times, ``three times more`` too.
+    """Return the other value that the wording may mean: 成長兩倍 and ``two times more`` are two or three times.
 
-    增加一倍 has one reading, twice; it is then returned as that value.
+    增加一倍 has one reading, twice; the caller takes the second one then.
     """
     if word == "倍":
         return value + 1 if _grew().search(text, max(0, start - 14), start) else None
@@ -86,7 +85,8 @@ def is_multiple(text: str, start: int, end: int, value: Decimal) -> bool:
 @cache
 def _names() -> re.Pattern[str]:
     entries = words("multiples")["named"]
-    return re.compile("|".join(f"(?P<g{n}>{entry['pattern']})" for n, entry in enumerate(entries)))
+    named = "|".join(f"(?P<g{n}>{entry['pattern']})" for n, entry in enumerate(entries))
+    return re.compile(f"(?=[dtqh腰減折翻倍加])(?<![a-z])(?:{named})")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 LONGEST = 24
 """A longer run of digits is a key or a serial number, not a figure."""
@@ -32,6 +33,11 @@ ENGLISH = re.compile(
     rf"|{_HUNDREDS}(?: point (?:{_SMALL}))?|half an?(?= (?:m|b|tr)illion)|an?(?= (?:m|b|tr)illion))(?![a-z])"
 )
 
+ENGLISH_START = (
+    rf"(?<![a-z'-])(?=[aefhnost])(?:{'|'.join((*_ONES.split(), *_TENS.split()))}|half an? (?=[mbt])"
+    r"|an? (?=(?:hundred|dozen|thousand|(?:m|b|tr)illion)(?![a-z])))"
+)
+
 
 def arabic_value(written: str) -> Decimal:
     """Return the value of digits with or without separators: ``1,830.5`` is 1830.5."""
@@ -44,8 +50,9 @@ def arabic_step(written: str) -> Decimal:
     return Decimal(1).scaleb(-len(decimals)) if point else Decimal(1)
 
 
+@lru_cache(4096)
 def hanzi_value(written: str) -> Decimal | None:
-    """Return the value of Chinese numerals, None where they are not one: ``一千八百三十億`` is 183000000000."""
+    """Return the value of Chinese numerals, None where they are none: ``一千八百三十億`` is 183000000000."""
     whole, point, rest = written.partition("點")
     if point:
         return _with_decimals(whole, rest)
@@ -54,6 +61,7 @@ def hanzi_value(written: str) -> Decimal | None:
     return _sections(whole)
 
 
+@lru_cache(4096)
 def english_value(written: str) -> Decimal | None:
     """Return the value of English number words: ``two hundred and five`` is 205, ``half a`` is 0.5."""
     if written.startswith("half"):

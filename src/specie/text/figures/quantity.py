@@ -9,7 +9,8 @@ from functools import cache
 
 from specie.model.claim import Kind
 from specie.text.figures.amount import Amount, amount_at
-from specie.text.figures.numerals import ENGLISH
+from specie.text.figures.names import names_a_thing
+from specie.text.figures.numerals import ENGLISH_START
 from specie.text.figures.unit import Unit, currency_before, unit_after
 from specie.text.figures.vocabulary import words
 
@@ -55,9 +56,13 @@ class Quantity:
 
 
 START = re.compile(
-    r"(?<![0-9])(?<![0-9][.,:/])[0-9]|(?<![零〇一二兩三四五六七八九十百千])[零〇一二兩三四五六七八九十]|半(?=[年個天])"
-    r"|" + ENGLISH.pattern
+    r"[0-9](?<![0-9].)(?<![0-9][.,:/].)"
+    r"(?:(?<=[$€£¥₩₹a-z元幣金].)|(?<=[$€£¥₩₹a-z元幣金][ \u00a0].)|(?=[0-9,.\u00a0]*+[ \u00a0]?[-~+a-z%\u3400-\u9fff]))"
+    r"|[零〇一二兩三四五六七八九十](?<![零〇一二兩三四五六七八九十百千].)|半(?=[年個天])"
 )
+"""Where a figure may begin; a number with neither words nor signs beside it is none and is passed over."""
+NUMBER_WORD = re.compile(ENGLISH_START)
+_ENDS_OF_SIGNS = frozenset("-se負的下")
 _SP = "[ \u00a0]?"
 _FROM = re.compile(r"(?:(?<![a-z])from|從|由|自)[ \u00a0]?(?:約|近|逾|about |around |roughly |some )?\Z")
 _BETWEEN = re.compile(r"(?:(?<![a-z])between|介於|在)[ \u00a0]?(?:約|about )?\Z")
@@ -92,6 +97,9 @@ def _part(text: str, pos: int) -> Part | None:
 
 
 def _sign(text: str, start: int) -> tuple[int, int]:
+    near = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    if near not in _ENDS_OF_SIGNS:
+        return 1, start
     found = _negative().search(text, max(0, start - 10), start)
     return (-1, found.start("sign")) if found else (1, start)
 
@@ -113,7 +121,8 @@ def _with_second(text: str, first: Part) -> Quantity | None:
 def _second_number(text: str, pos: int) -> int | None:
     """Skip a currency sign or word between the separator and the number."""
     found = _to_number().match(text, pos)
-    return found.end() if found and START.match(text, found.end()) else None
+    at = found.end() if found else pos
+    return at if START.match(text, at) or NUMBER_WORD.match(text, at) else None
 
 
 def _related(text: str, first: Part, second: Part, separator: str) -> Quantity | None:
@@ -129,6 +138,11 @@ def _related(text: str, first: Part, second: Part, separator: str) -> Quantity |
     if split or (separator == "to" and not rising):
         return Quantity(first, second)
     return Quantity(first, second, is_range=True) if rising else None
+
+
+def _apart(text: str, low: int, pos: int) -> bool:
+    """After "from", or a verb that moves by the first and to the second, the ends are two figures."""
+    return bool(_FROM.search(text, low, pos) or _moved().search(text, low, pos))
 
 
 def _lent(first: Part, second: Part) -> tuple[Part, Part] | None:
@@ -160,20 +174,11 @@ def _complete(part: Part, lent: Unit | None = None) -> bool:
     return unit is not None or part.amount.scaled
 
 
-_BARRED = re.compile(
-    r"(?:[a-z_#@\\\[^]|[a-z0-9)]-|[a-z0-9]/|第[ \u00a0]?|每[ \u00a0]?|(?:no|nos|vol|sec|fig|ch|pp?)\.[ \u00a0]?)\Z"
-)
-_CODES = re.compile(r"(?<![a-z])(?:usd|ntd?|twd|hkd|eur|gbp|rmb|cny|jpy|krw|inr|aud|cad|sgd|chf|aed|sek)\Z")
-
-
 def _may_start(text: str, pos: int) -> bool:
     """Leave out digits inside a name, an ordinal, a phone number, and 數十, 這一."""
-    low = max(0, pos - 6)
-    if _BARRED.search(text, low, pos):
-        return bool(_CODES.search(text, low, pos))
-    if text[pos].isascii():
-        return True
-    return not (pos and _vague(text, pos))
+    if names_a_thing(text, pos):
+        return False
+    return text[pos].isascii() or pos == 0 or not _vague(text, pos)
 
 
 def _vague(text: str, pos: int) -> bool:

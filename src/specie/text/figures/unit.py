@@ -44,7 +44,8 @@ def unit_after(text: str, pos: int, *, currency: bool = False) -> Unit | None:
 
 def currency_before(text: str, pos: int) -> Unit | None:
     """Return the currency sign or word that ends at ``pos``."""
-    found = _before().search(text, max(0, pos - 8), pos)
+    near = text[max(0, pos - 2) : pos].rstrip(" \u00a0")[-1:]
+    found = _before().search(text, max(0, pos - 8), pos) if near in _ends_of_currencies() else None
     if found is None:
         return None
     name = words("units")["currency"]["before"][found["word"].replace("\u00a0", " ")]
@@ -83,6 +84,11 @@ def _table() -> dict[str, tuple[Kind, str, Decimal]]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(f"(?:{_SP}|-)(?P<word>{alternation(_table())})")
+
+
+@cache
+def _ends_of_currencies() -> frozenset[str]:
+    return frozenset(word[-1] for word in words("units")["currency"]["before"])
 
 
 @cache
