@@ -17,7 +17,7 @@ from specie.kernel.causal.cohorts import make_cohorts
 from specie.kernel.causal.imputation import mean_over_treated
 from specie.kernel.causal.imputation_weights import imputation_weights
 from specie.kernel.causal.panel import make_panel
-from specie.kernel.causal.permutation import ROUNDING, counting_range
+from specie.kernel.causal.permutation import ROUNDING, counting_range, hulls
 from specie.kernel.causal.persistence import Persistence
 from specie.kernel.causal.relabelling import assignments, draw_labels
 from specie.kernel.causal.sequence import Looks, excluded
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LIMIT, DRAWS = 2_000, 999
 """Up to so many relabellings all are compared, else so many random ones: enough to average over panels."""
+
+BATCH = 16
+"""So many panels at a time keep the arrays of all their relabellings within the processor's memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,12 +146,13 @@ def thresholds(bench: Bench, noise: Floats, *, level: float = 0.95) -> Floats:
         Infinite where the roll-out can decide nothing.
     """
     reading, own = bench.statistic(noise)
-    room = int(np.floor((1.0 - level) * reading.shape[1] + 1e-9))
     rounding = ROUNDING * float(np.abs(reading).max(initial=0.0))
     down, up = np.empty(own.size), np.empty(own.size)
-    for s, point in enumerate(own.tolist()):
-        left, right = counting_range(reading[s], bench.slope, point, rounding)
-        down[s], up[s] = -np.partition(left, room)[room], -np.partition(-right, room)[room]
+    for at in range(0, own.size, BATCH):
+        part = slice(at, at + BATCH)
+        left, right = counting_range(reading[part], bench.slope, own[part, None], rounding)
+        low, high = hulls(left, right, level)
+        down[part], up[part] = -low, high
     return np.concatenate([down, up])
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtr, ndtri
 
+from specie.kernel.portfolio.root import falling_root
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 _FAR = 9.0
 """Beyond this many standard errors a bias misses for certain, as far as double precision goes."""
 _COARSE, _FINE, _ZOOMS = 161, 33, 4
-_STEPS, _EXACT = 60, 1e-13
 
 
 def worst_miss(second_moment: ArrayLike, chi: ArrayLike, kurtosis: float = math.inf) -> Floats:
@@ -97,24 +98,7 @@ def critical_value(second_moment: ArrayLike, level: float = 0.95, kurtosis: floa
     low = np.full(m2.shape, float(ndtri(0.5 + level / 2)))
     # Chebyshev: a bias beyond sqrt(m2 / (alpha/2)) has probability alpha/2 at most, the rest is normal
     high = np.where(m2 > 0, np.sqrt(2 * m2 / alpha) + float(ndtri(1 - alpha / 4)), low)
-    return _root(lambda chi: worst_miss(m2, chi, kurtosis) - alpha, low, high)
-
-
-def _root(excess: Curve, low: Floats, high: Floats) -> Floats:
-    """Root of each row's falling function: the chord, with the end that stays put halved (Illinois)."""
-    above, below = excess(low), excess(high)
-    last = np.zeros(low.shape)
-    for _ in range(_STEPS):
-        gap = above - below
-        x = np.where(gap > 0, low + (high - low) * above / np.where(gap > 0, gap, 1.0), high)
-        value = excess(x)
-        side = np.where(value > 0, 1.0, -1.0)
-        above = np.where(side > 0, value, np.where(last < 0, above / 2, above))
-        below = np.where(side < 0, value, np.where(last > 0, below / 2, below))
-        low, high, last = np.where(side > 0, x, low), np.where(side > 0, high, x), side
-        if (np.abs(value) < _EXACT).all():
-            return x
-    return high
+    return falling_root(lambda chi: worst_miss(m2, chi, kurtosis) - alpha, low, high)
 
 
 def _miss(t: Floats, chi: Floats) -> Floats:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import betaincinv, gammaln
+
+from specie.kernel.portfolio.root import falling_root
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,26 +39,28 @@ def crossing(bounds: NDArray[np.float64], n: int) -> float:
     ----------
     Noe, M. (1972). The Annals of Mathematical Statistics 43(1), 58-64 (the recursion).
     """
-    ways = np.zeros(bounds.size)
-    ways[0] = 1.0
+    ways = np.ones(1)
+    logs = gammaln(np.arange(1, n + 2))  # logarithms of the factorials
     before = 0.0
-    for k, bound in enumerate(bounds.tolist()):
-        ways = _advance(ways, k, n, (bound - before) / (1 - before))
+    for most, bound in enumerate(bounds.tolist()):
+        ways = _advance(ways, most, logs, (bound - before) / (1 - before))
         before = bound
     return 1.0 - float(ways.sum())
 
 
-def _advance(ways: NDArray[np.float64], most: int, n: int, share: float) -> NDArray[np.float64]:
+def _advance(
+    ways: NDArray[np.float64], most: int, logs: NDArray[np.float64], share: float
+) -> NDArray[np.float64]:
     """Let each uniform above the last bound fall below the next one with a probability; keep ``most``."""
-    after = np.zeros_like(ways)
-    logs = gammaln(np.arange(1, n + 2))  # logarithms of the factorials
-    for count in np.flatnonzero(ways).tolist():
-        more = np.arange(most + 1 - count)
-        left = n - count
-        choose = logs[left] - logs[more] - logs[left - more]
-        down = np.where(more > 0, more * math.log(share), 0.0) if share > 0 else np.where(more, -np.inf, 0.0)
-        after[count + more] += ways[count] * np.exp(choose + down + (left - more) * math.log1p(-share))
-    return after
+    before, after = np.arange(ways.size)[:, None], np.arange(most + 1)
+    more = np.maximum(after - before, 0)
+    left = logs.size - 1 - before
+    choose = logs[left] - logs[more] - logs[left - more]
+    if share > 0:
+        chance = np.exp(choose + more * math.log(share) + (left - more) * math.log1p(-share))
+    else:
+        chance = (more == 0).astype(np.float64)
+    return ways @ np.where(after < before, 0.0, chance)
 
 
 @lru_cache(maxsize=512)
@@ -90,11 +93,11 @@ def equal_local_bounds(n: int, alpha: float) -> NDArray[np.float64]:
     def bounds(log_local: float) -> NDArray[np.float64]:
         return betaincinv(rank, n - rank + 1, math.exp(log_local))
 
-    def excess(log_local: float) -> float:
-        return crossing(bounds(log_local), n) - alpha
+    def missing(log_local: NDArray[np.float64]) -> NDArray[np.float64]:
+        return alpha - np.array([crossing(bounds(one), n) for one in log_local.tolist()])
 
-    local = cast("float", brentq(excess, math.log(alpha / (2 * n)), math.log(alpha), xtol=_TIGHT))
-    return bounds(local - _TIGHT)  # on the safe side of the root
+    local = falling_root(missing, np.log([alpha / (2 * n)]), np.log([alpha]))
+    return bounds(float(local[0]) - _TIGHT)  # on the safe side of the root
 
 
 def line_bounds(n: int, alpha: float) -> NDArray[np.float64]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from specie.analyses.pays.effect.run import run as run_effect
 from specie.analyses.pays.gates.comparison import compare
-from specie.analyses.pays.gates.history import read_history
+from specie.analyses.pays.gates.history import read_histories, read_history, read_metrics
 from specie.analyses.pays.gates.judge import judge, published
 from specie.analyses.pays.gates.scope import make_scope
 from specie.analyses.pays.gates.settings import read_settings
@@ -65,3 +66,18 @@ def test_the_baseline_and_the_memory_of_the_readings_are_told(example):
     for one in strong:
         assert 0 < one.low <= one.detectable <= one.high
         assert 0 <= one.ar < 1
+
+
+def test_metrics_read_together_are_those_read_alone(example):
+    book, *_ = example
+    metrics = read_metrics(book)
+    together = read_histories(book, metrics.values())
+    assert len(together) >= 10
+    for name, metric in metrics.items():
+        alone = read_history(book, metric)
+        if alone is None:
+            assert name not in together
+            continue
+        assert together[name].units.tolist() == alone.units.tolist()
+        np.testing.assert_array_equal(together[name].value, alone.value)
+        np.testing.assert_array_equal(together[name].treated_on, alone.treated_on)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from specie.model import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -94,30 +96,58 @@ class History:
 
 def read_metric(book: Book, kpi_id: str) -> Metric | None:
     """Read a metric's declaration; None where the book has none of that name."""
-    for row in book.select("SELECT * FROM kpis WHERE kpi_id = $kpi", kpi=kpi_id) if book.has("kpis") else ():
-        return Metric(
-            Ref("kpi", kpi_id, row["name"]),
-            book.initiative(row["initiative_id"]),
-            row["unit"] or "",
-            1 if row["better"] == "higher" else -1,
-            row["scale"],
-        )
-    return None
+    return read_metrics(book).get(kpi_id)
+
+
+def read_metrics(book: Book) -> dict[str, Metric]:
+    """Read the declaration of every metric, by its name."""
+    rows = book.select("SELECT * FROM kpis") if book.has("kpis") else ()
+    return {row["kpi_id"]: _metric(book, row) for row in rows}
+
+
+def _metric(book: Book, row: Mapping[str, Any]) -> Metric:
+    return Metric(
+        Ref("kpi", row["kpi_id"], row["name"]),
+        book.initiative(row["initiative_id"]),
+        row["unit"] or "",
+        1 if row["better"] == "higher" else -1,
+        row["scale"],
+    )
 
 
 def read_history(book: Book, metric: Metric) -> History | None:
-    """Read a metric's readings; None where there are none.
+    """Read a metric's readings; None where there are none."""
+    return read_histories(book, [metric]).get(metric.ref.id)
+
+
+def read_histories(book: Book, metrics: Iterable[Metric]) -> dict[str, History]:
+    """Read the readings of metrics in two queries; metrics without any are left out.
 
     Periods of the commonest length count, and of them those that were over on the day of the book; a unit of
     which the roll-out says nothing is left out where it says something of others.
     """
-    if not book.has("outcomes"):
-        return None
-    units = book.arrays(_sql("units"), kpi=metric.ref.id)
+    by_id = {metric.ref.id: metric for metric in metrics}
+    if not by_id or not book.has("outcomes"):
+        return {}
+    units = book.arrays(_sql("units"), kpis=list(by_id))
     further = "".join(f', "{name}" AS further_{n}' for n, name in enumerate(book.settings.covariates))
-    rows = book.arrays(_sql("readings").replace(FURTHER, further), kpi=metric.ref.id)
-    if rows["unit"].size == 0:
-        return None
+    rows = book.arrays(_sql("readings").replace(FURTHER, further), kpis=list(by_id))
+    ends = np.flatnonzero(np.append(units["kpi_id"][1:] != units["kpi_id"][:-1], True)) + 1
+    found: dict[str, History] = {}
+    for low, high in pairwise([0, *ends.tolist()] if units["unit_id"].size else []):
+        metric = by_id[units["kpi_id"][low]]
+        begin, end = np.searchsorted(rows["unit"], [low, high])
+        own = {name: column[begin:end] for name, column in rows.items()} | {
+            "unit": rows["unit"][begin:end] - low
+        }
+        found[metric.ref.id] = _history(book, metric, {k: v[low:high] for k, v in units.items()}, own)
+    return found
+
+
+def _history(
+    book: Book, metric: Metric, units: dict[str, np.ndarray], rows: dict[str, np.ndarray]
+) -> History:
+    """Lay out the readings of one metric that count."""
     grain = int(np.bincount(rows["grain"].astype(np.int64), minlength=len(GRAINS)).argmax())
     over = rows["period_end"].astype("M8[D]") <= np.datetime64(book.as_of, "D")
     used = (rows["grain"] == grain) & over

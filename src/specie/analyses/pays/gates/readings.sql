@@ -1,6 +1,10 @@
--- Readings of one metric with a number, numbered by unit, with the length of their period.
+-- Readings of some metrics, numbered by the place of their unit in the list of units, with the length of their period.
+WITH place AS (
+    SELECT kpi_id, unit_id, row_number() OVER (ORDER BY kpi_id, unit_id) - 1 AS unit
+    FROM (SELECT DISTINCT kpi_id, unit_id FROM outcomes WHERE list_contains($kpis, kpi_id))
+)
 SELECT
-    dense_rank() OVER (ORDER BY unit_id) - 1 AS unit,
+    place.unit,
     period_start,
     period_end,
     CASE
@@ -14,5 +18,5 @@ SELECT
     weight
     /* further columns */
 FROM outcomes
-WHERE kpi_id = $kpi
-ORDER BY unit_id, period_start
+JOIN place USING (kpi_id, unit_id)
+ORDER BY place.unit, period_start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from specie.analyses.pays.gates.gate import make_gate
-from specie.analyses.pays.gates.history import read_history, read_metric
+from specie.analyses.pays.gates.history import read_histories, read_metrics
 from specie.analyses.pays.gates.plan import read_plans, read_unplanned
 
 if TYPE_CHECKING:
@@ -53,16 +53,16 @@ class Scope:
 def make_scope(book: Book, settings: Settings, effects: Result | None) -> Scope:
     """Read and judge every plan."""
     plans = read_plans(book)
-    metrics = {plan.kpi_id: read_metric(book, plan.kpi_id) for plan in plans}
-    histories = {key: read_history(book, metric) for key, metric in metrics.items() if metric is not None}
+    metrics = read_metrics(book)
+    histories = read_histories(book, [metrics[p.kpi_id] for p in plans if p.kpi_id in metrics])
     gates: list[Gate] = []
     lost: list[Plan] = []
     for plan in plans:
-        metric = metrics[plan.kpi_id]
+        metric = metrics.get(plan.kpi_id)
         if metric is None or metric.initiative.id != plan.initiative.id:
             lost.append(plan)
         else:
-            gates.append(make_gate(plan, metric, histories[plan.kpi_id], book.as_of, settings, effects))
+            gates.append(make_gate(plan, metric, histories.get(plan.kpi_id), book.as_of, settings, effects))
     origins = (*book.origins("plans"), *book.origins("initiatives"))
     read = tuple(o for table in ("outcomes", "rollout", "kpis") for o in book.origins(table))
     return Scope(

@@ -1,8 +1,9 @@
--- Units of one metric, with what decides who is compared with whom.
+-- Units of some metrics, in order, with what decides who is compared with whom.
 WITH stopped AS (
     SELECT initiative_id, min(entered_on) AS stopped_on FROM stages WHERE stage = 'stopped' GROUP BY ALL
 )
 SELECT
+    outcomes.kpi_id,
     outcomes.unit_id,
     min(outcomes.cluster_id) AS cluster_id,
     bool_or(rollout.unit_id IS NOT NULL) AS listed,
@@ -13,6 +14,6 @@ FROM outcomes
 JOIN kpis USING (kpi_id)
 LEFT JOIN rollout ON rollout.initiative_id = kpis.initiative_id AND rollout.unit_id = outcomes.unit_id
 LEFT JOIN stopped ON stopped.initiative_id = kpis.initiative_id
-WHERE outcomes.kpi_id = $kpi
-GROUP BY outcomes.unit_id
-ORDER BY outcomes.unit_id
+WHERE list_contains($kpis, outcomes.kpi_id)
+GROUP BY outcomes.kpi_id, outcomes.unit_id
+ORDER BY outcomes.kpi_id, outcomes.unit_id
