@@ -1,0 +1,125 @@
+r"""What classes of shares are worth today: expected discounted payoffs over sale and IPO.
+
+On each segment of the exit value a payoff is :math:`a + b x` and the chance of an IPO
+:math:`p = c + d \ln x`, so the expected payoff is a combination of 1, :math:`x`, :math:`\ln x` and
+:math:`x \ln x`, whose discounted partial moments are known (:mod:`specie.kernel.terms.exit_value`). The
+value is their sum over segments: no simulation, no grid. Where claims grow with time (cumulative dividends)
+the exit time is integrated numerically and everything given the time stays exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import numpy as np
+
+from specie.kernel.terms.exit_payoff import exit_payoff
+from specie.kernel.terms.exit_value import AtExponentialTime, AtFixedTime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import ArrayLike, NDArray
+
+    from specie.kernel.terms.exit_value import ExitValue
+    from specie.kernel.terms.ipo_chance import IpoChance
+    from specie.kernel.terms.share_classes import ShareClasses
+
+    Floats: TypeAlias = NDArray[np.float64]
+
+NODES = 20
+"""Exit times over which claims that grow are integrated; 20 reach 1e-6 of the value of the firm."""
+LONGEST = 27.0
+"""Mean exit times after which the rest of the distribution, 2e-12, is left out."""
+
+
+class Valuation(Protocol):
+    """The value of each class as a function of the value of the firm."""
+
+    def __call__(self, firm: ArrayLike) -> Floats:
+        """Return values of shape (firms, classes) for values of the firm of shape (firms,)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """Expected payoffs on segments, as coefficients (4, segments, classes), over one distribution."""
+
+    edges: Floats
+    coefficients: Floats
+    exit_value: ExitValue
+
+    def __call__(self, firm: ArrayLike) -> Floats:
+        start = np.atleast_1d(np.asarray(firm, dtype=np.float64))
+        below = self.exit_value.moments(start, np.append(self.edges, np.inf))
+        within = np.diff(below, axis=2).transpose(1, 0, 2).reshape(start.size, -1)
+        return within @ self.coefficients.reshape(within.shape[1], -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _OverTime:
+    """A weighted sum over exit times."""
+
+    weights: Floats
+    parts: tuple[_Exact, ...]
+
+    def __call__(self, firm: ArrayLike) -> Floats:
+        every = np.stack([part(firm) for part in self.parts])
+        return np.tensordot(self.weights, every, axes=1)
+
+
+def valuation(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue) -> Valuation:
+    """Return the function from the value of the firm to the values of its classes.
+
+    Parameters
+    ----------
+    classes : ShareClasses
+    chance : IpoChance
+        In the unit of money of the classes.
+    exit_value : ExitValue
+        :class:`AtExponentialTime` for the model of Gornall and Strebulaev, :class:`AtFixedTime` for the
+        option-pricing method.
+
+    Returns
+    -------
+    Valuation
+        The values of all classes add up to the value of the firm.
+
+    References
+    ----------
+    Gornall, W., Strebulaev, I. A. (2020). Squaring venture capital valuations with reality. Journal of
+    Financial Economics 135(1), 120-143. doi:10.1016/j.jfineco.2018.04.015
+    """
+    if isinstance(exit_value, AtFixedTime):
+        return _exact(classes, chance, exit_value, exit_value.years)
+    if classes.accrues and isinstance(exit_value, AtExponentialTime):
+        return _over_time(exit_value, lambda at: _exact(classes, chance, at, at.years))
+    return _exact(classes, chance, exit_value, 0.0)
+
+
+def _exact(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue, years: float) -> _Exact:
+    payoff = exit_payoff(classes, years, chance.at)
+    middle = np.append((payoff.edges[1:] + payoff.edges[:-1]) / 2, 2 * payoff.edges[-1] + 1.0)
+    level, slope = (part[:, None] for part in chance.lines(middle))
+    gain_level, gain_slope = payoff.level[1] - payoff.level[0], payoff.slope[1] - payoff.slope[0]
+    coefficients = np.stack(
+        [
+            payoff.level[0] + level * gain_level,
+            payoff.slope[0] + level * gain_slope,
+            slope * gain_level,
+            slope * gain_slope,
+        ]
+    )
+    return _Exact(payoff.edges, coefficients, exit_value)
+
+
+def _over_time(exit_value: AtExponentialTime, at: Callable[[AtFixedTime], _Exact]) -> _OverTime:
+    """Integrate over the root of the time, in which prices of options are smooth at 0."""
+    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    longest = np.sqrt(LONGEST)
+    root = (nodes + 1) / 2 * longest
+    weight = weights / 2 * longest * 2 * root * np.exp(-(root**2))
+    times = exit_value.mean * root**2
+    parts = tuple(at(AtFixedTime(exit_value.volatility, exit_value.rate, float(time))) for time in times)
+    return _OverTime(weight / weight.sum(), parts)
