@@ -190,3 +190,27 @@ def test_the_nearest_name() -> None:
     assert nearest("Amuont", ["amount", "currency"]) == "amount"
     assert nearest("zzz", ["amount"]) is None
     assert nearest("x", []) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ("preferred,1,true,3,,", ""),
+        ("preferred,2,true,1.5,,", "DAT128"),
+        ("preferred,,true,0.5,,", "DAT128"),
+        ("preferred,1,false,3,,", "DAT128"),
+        ("preferred,1,false,,2,", "DAT129"),
+        ("common,1,,,,", "DAT129"),
+        ("common,,,,,0", ""),
+        ("option,,,,2,", ""),
+        ("pool,,,,,1", "DAT129"),
+    ],
+)
+def test_rights_that_a_class_of_shares_cannot_have(opened: Any, cells: str, code: str) -> None:
+    header = (
+        "company_id,series,date,kind,liquidation_multiple,participating,participation_cap,strike_usd,"
+        "ipo_ratchet,status,source,as_of\n"
+    )
+    book = opened({"terms.csv": f"{header}x,S,2026-01-05,{cells},closed,s,2026-01-31\n"})
+    assert [p.code for p in book.problems] == ([code] if code else [])
+    assert book.sources["terms"].rows_used == 1

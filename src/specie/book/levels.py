@@ -28,6 +28,8 @@ WARNINGS = frozenset(
         "DAT124",
         "DAT125",
         "DAT127",
+        "DAT128",
+        "DAT129",
     }
 )
 NOTES = frozenset({"DAT009", "DAT024", "DAT034"})

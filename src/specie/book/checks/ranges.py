@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from specie.book.checks.check import Check
-from specie.model import Quantity, say
+from specie.model import Quantity, Term, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ def range_checks(_: Checking) -> Iterator[Check]:
     )
     yield Check("DAT110", "forecasts", "low", _upside_down("forecasts", "low", '"value"', "high"), _range)
     yield Check("DAT110", "claims", "low", _upside_down("claims", "low", '"value"', "high"), _range)
+    yield Check("DAT110", "assumptions", "low", _upside_down("assumptions", "low", "mode", "high"), _range)
     yield Check("DAT115", "rounds", "pre_money_usd", PRE_ABOVE_POST, _pre_above_post)
     yield Check(
         "DAT118",
@@ -37,6 +38,8 @@ def range_checks(_: Checking) -> Iterator[Check]:
         _nobody,
     )
     yield Check("DAT119", "usage", "cached_input_tokens", CACHED, _cached)
+    yield Check("DAT128", "terms", "participation_cap", CAP, _cap)
+    yield Check("DAT129", "terms", "kind", NOT_OF_KIND, _not_of_kind)
 
 
 def _upside_down(table: str, low: str, middle: str, high: str) -> str:
@@ -48,6 +51,13 @@ PRE_ABOVE_POST = """SELECT _row, pre_money_usd AS pre, post_money_usd AS post FR
 WHERE pre_money_usd > post_money_usd AND coalesce(post_money_bound, '=') <> '>='"""
 CACHED = """SELECT _row, cached_input_tokens AS cached, input_tokens AS sent FROM usage
 WHERE cached_input_tokens > input_tokens"""
+CAP = """SELECT _row, participation_cap AS cap, liquidation_multiple AS multiple, participating FROM terms
+WHERE participation_cap IS NOT NULL
+    AND (participating IS FALSE OR participation_cap < coalesce(liquidation_multiple, 1))"""
+NOT_OF_KIND = """SELECT _row, kind, strike_usd IS NOT NULL AND kind = 'preferred' AS strike FROM terms
+WHERE (kind = 'preferred' AND strike_usd > 0)
+    OR (kind <> 'preferred' AND (liquidation_multiple > 0 OR participating OR ipo_ratchet > 0
+        OR dividend_rate > 0 OR participation_cap IS NOT NULL))"""
 
 
 def _negative(row: dict[str, Any]) -> Explained:
@@ -90,3 +100,21 @@ def _cached(row: dict[str, Any]) -> Explained:
         sent=Quantity(row["sent"], "count"),
     )
     return message, say("input_tokens includes the cached ones")
+
+
+def _cap(row: dict[str, Any]) -> Explained:
+    cap = Quantity(row["cap"], "x")
+    if row["participating"] is False:
+        return say("a class that does not share has a cap of {cap}", cap=cap), say(
+            "empty the cap, or say that the class shares"
+        )
+    multiple = Quantity(1 if row["multiple"] is None else row["multiple"], "x")
+    message = say("the cap of {cap} lies below the preference of {multiple}", cap=cap, multiple=multiple)
+    return message, say("a cap counts from nothing and includes the preference")
+
+
+def _not_of_kind(row: dict[str, Any]) -> Explained:
+    if row["strike"]:
+        return say("a preferred share has a strike"), say("give the strike to a row of kind option")
+    message = say("a class of kind {kind} has rights of a preferred share", kind=Term(row["kind"]))
+    return message, say("look whether the kind is right")

@@ -190,4 +190,22 @@ ROWS = (
         say("The claim that this one should replace is not there, is this one, or was not said before it."),
         say("Name an earlier claim, or leave it empty."),
     ),
+    Code(
+        "DAT128",
+        say("a participation cap that cannot hold"),
+        say(
+            "Sharing would end below the preference, or a class that does not share has a cap. The row is"
+            " used; the company is not valued until it is mended."
+        ),
+        say("A cap is a multiple of the price paid, preference included, of a participating class."),
+    ),
+    Code(
+        "DAT129",
+        say("a right that this kind of share cannot have"),
+        say(
+            "Common shares, options and the pool have no preference, and preferred shares have no strike."
+            " The row is used; the company is not valued until it is mended."
+        ),
+        say("Look whether the kind is right, or empty the cell."),
+    ),
 )
