@@ -80,10 +80,11 @@ def make_cohorts(panel: Panel) -> Cohorts:
 def _paths(panel: Panel) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return distinct (start, stop) in order, and which of them each unit has."""
     never = (panel.start >= panel.stop) | (panel.start >= panel.periods)
-    path = np.column_stack([panel.start, np.minimum(panel.stop, panel.periods)])
-    path[never] = panel.periods
-    distinct, label = np.unique(path, axis=0, return_inverse=True)
-    return distinct, label.reshape(-1)
+    base = panel.periods + 1
+    path = panel.start * base + np.minimum(panel.stop, panel.periods)
+    path[never] = panel.periods * base + panel.periods
+    distinct, label = np.unique(path, return_inverse=True)
+    return np.column_stack(np.divmod(distinct, base)), label
 
 
 def comparable(exposed: NDArray[np.bool_]) -> NDArray[np.bool_]:

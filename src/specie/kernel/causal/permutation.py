@@ -98,10 +98,13 @@ def counting_range(
     with np.errstate(divide="ignore", invalid="ignore"):
         near, far = same / one, mirrored / other
     always = np.isnan(near) | np.isnan(far) | (one < 0) | (other < 0)
-    left = np.where(always, -np.inf, np.minimum(np.minimum(near, far), point))
-    return left, np.where(always, np.inf, np.maximum(np.maximum(near, far), point))
+    left = np.minimum(np.minimum(near, far), point)
+    right = np.maximum(np.maximum(near, far), point)
+    left[always], right[always] = -np.inf, np.inf
+    return left, right
 
 
 def _snap(values: Floats, rounding: float | Floats) -> Floats:
     """Zero where only rounding is left, so that ties are ties."""
-    return np.where(np.abs(values) <= rounding, 0.0, values)
+    values[np.abs(values) <= rounding] = 0.0
+    return values

@@ -101,6 +101,7 @@ def _drawn(carriers: int, draws: int, seed: int) -> tuple[NDArray[np.int32], Map
         first, rng.bit_generator.state = _drawn(carriers, CHECKS, seed)
     more = np.tile(np.arange(carriers, dtype=np.int32), (1 + draws - len(first), 1))
     rng.permuted(more, axis=1, out=more)
-    orders = np.asfortranarray(np.concatenate([first, more]))
+    orders = np.empty((1 + draws, carriers), dtype=np.int32, order="F")
+    orders[: len(first)], orders[len(first) :] = first, more
     orders.flags.writeable = False
     return orders, rng.bit_generator.state
