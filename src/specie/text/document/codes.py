@@ -91,6 +91,18 @@ _CODES = (
         ),
         say("Nothing has to be done."),
     ),
+    Code(
+        "DOC014",
+        say("the language model gave no usable answer"),
+        say("It could not be reached, was too slow, refused, or did not answer in the form asked for."),
+        say("Check the address and the key; the figures were checked by the rules alone."),
+    ),
+    Code(
+        "DOC015",
+        say("proposals of the language model"),
+        say("Only what stands in the text is used, read by our own parser; what it fills in is marked."),
+        say("Read the marked figures beside the text."),
+    ),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({code.id: code for code in _CODES})

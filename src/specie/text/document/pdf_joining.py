@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page|p\.|第)?\s*\d{1,4}\s*(?:頁|/\s*\d{1,4}|of\s+\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_BROKEN_WORD = re.compile(r"([A-Za-zÀ-ÿ]+)-$")
+_BROKEN_WORD = re.compile("([A-Za-zÀ-ÿ]+)[-\u2010\u00ad]$")
 
 
 @dataclass(slots=True)
@@ -71,11 +71,12 @@ class Joiner:
 
     def _join(self, before: Line, line: Line) -> None:
         text = before.text.rstrip()
-        if text[-1] in HYPHENS and line.text[:1].isalpha():
+        broken = _BROKEN_WORD.search(text)
+        if broken and line.text[:1].islower() and broken[1].lower() not in _compounds():
             self.flow.drop_last()
-        elif (broken := _BROKEN_WORD.search(text)) and line.text[:1].islower():
-            if broken[1].lower() not in _compounds():
-                self.flow.drop_last()
+        elif text[-1] in HYPHENS:
+            self.flow.drop_last()
+            self.flow.add("-")
         elif text[-1] not in "-–—/":
             self.flow.add(glue(text, line.text))
 
@@ -117,6 +118,8 @@ def _continues(before: Line, line: Line, left: float, right: float) -> bool:
     """Tell whether a line is the rest of the one above: its first word had no room there."""
     if ITEM.match(line.text) or (line.left - left > INDENT * line.size and line.left > before.left):
         return False
+    if before.text[-1] in "-" + HYPHENS and line.text[:1].isalnum():
+        return True
     return before.right + line.word + 0.2 * line.size > right
 
 

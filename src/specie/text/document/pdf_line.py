@@ -21,6 +21,9 @@ STRETCHED_ALIKE = 1.3
 RAISED_SIZE = 0.9
 RAISED_BY = 0.18
 LOST = "\ufffd"
+HYPHEN = "\u2010"
+BROKEN = (0x02, 0xFFFE, 0x2010)
+"""What pdfium gives for the hyphen of a broken word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,24 @@ class Characters:
 
 
 def _letter(code: int) -> str:
-    """Return a character; 2 and FFFE are the typesetter's hyphens, surrogates and 0 are lost letters."""
-    if code in (0x02, 0xFFFE):
-        return "\u2010"
+    """Return a character; halves of characters, and what no font explains, are lost letters."""
+    if code in BROKEN:
+        return HYPHEN
     return LOST if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
 def lines_of(textpage: Any) -> Iterator[Line]:
-    """Yield the lines of a page in the order in which the page was written."""
+    """Yield the lines of a page in the order in which the page was written.
+
+    pdfium runs a word that is broken at the end of a line together and leaves a mark: the line ends there.
+    """
     page = Characters(textpage)
     start = 0
     for index in range(len(page.text) + 1):
-        if index == len(page.text) or page.text[index] in "\r\n":
-            line = _line(page, start, index)
+        at_end = index == len(page.text)
+        broken = not at_end and page.text[index] == HYPHEN
+        if at_end or broken or page.text[index] in "\r\n":
+            line = _line(page, start, index + broken)
             if line is not None:
                 yield line
             start = index + 1

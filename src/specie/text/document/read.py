@@ -82,7 +82,7 @@ def read_text(text: str, name: str = "-", form: Format = Format.TEXT) -> Documen
 
 def _document(name: str, form: Format, taken: Taken, digest: str) -> Document:
     when = written(taken.text, taken.breaks, taken.dates)
-    starts = tuple(start for start in taken.breaks if start < len(taken.text))
+    starts = tuple(sorted({start for start in taken.breaks if start < len(taken.text)}))
     return Document(name, form.value, taken.text, starts, taken.pages, when, digest)
 
 
