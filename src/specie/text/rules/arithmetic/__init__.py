@@ -1,0 +1,14 @@
+"""Figures that follow from other figures of the same text, worked out again by code."""
+
+from specie.text.rules.arithmetic.change import change
+from specie.text.rules.arithmetic.deal import before_and_after, stake
+from specie.text.rules.arithmetic.length import length
+from specie.text.rules.arithmetic.parts import amounts, shares
+from specie.text.rules.arithmetic.ratio import annualised, per_unit, price_to_sales
+from specie.text.rules.arithmetic.sample import sample, shares_of
+from specie.text.rules.arithmetic.yearly import yearly
+
+ARITHMETIC = (
+    change, yearly, amounts, shares, sample, shares_of, price_to_sales, before_and_after, stake, per_unit,
+    annualised, length,
+)  # fmt: skip

@@ -1,0 +1,158 @@
+"""A told change against its two ends: rose 43 % from 7 to 10 billion, 從 A 增至 B，成長近三十倍."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from specie.model import Quantity, say
+from specie.model.claim import Kind
+from specie.text.rules.interval import derived, point, positive, same_unit
+from specie.text.rules.patterns import matches
+from specie.text.rules.verdict import fails, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from specie.model.claim import Claim
+    from specie.text.rules.interval import Interval
+    from specie.text.rules.patterns import Match
+    from specie.text.rules.reading import Reading
+    from specie.text.rules.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Two ends and what is said of them, each as everything its wording allows."""
+
+    match: Match
+    start: Interval
+    end: Interval
+    said: Interval
+
+    @property
+    def ratio(self) -> Interval:
+        return self.end.over(self.start)
+
+    @property
+    def growth(self) -> Interval:
+        """The change as a part of the start, without its sign."""
+        return self.ratio.shifted(point(-1).low).size()
+
+    @property
+    def points(self) -> Interval:
+        return self.end.minus(self.start).size()
+
+
+def change(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a sentence names both ends and a change that no values behind the printed ones can have.
+
+    Abstains where the ends differ in kind or unit, may be zero or below, or the wording leaves open which
+    figure is which. So many "times" after a word of growth may mean the ratio or the ratio less one: either
+    holds.
+    """
+    judged: set[Claim] = set()
+    for name in ("change.stated", "change.times"):
+        for match in matches(reading.shape, name):
+            told = _told(match)
+            if told is not None and match["change"] not in judged:
+                judged.add(match["change"])
+                yield from _judged(told)
+
+
+def _told(match: Match) -> _Told | None:
+    start, end, said = positive(match["from"]), positive(match["to"]), derived(match["change"])
+    if start is None or end is None or said is None or not same_unit(match["from"], match["to"]):
+        return None
+    return _Told(match, start, end, said.size())
+
+
+def _judged(told: _Told) -> Iterator[Outcome]:
+    match = told.match
+    places = (match["from"], match["to"], match["change"])
+    if _wrong_way(told):
+        message = say(
+            "{start} to {end} is told as the opposite of what it is",
+            start=match["from"].text,
+            end=match["to"].text,
+        )
+        yield from fails("TXT101", message, *places)
+    elif any(reading.meets(told.said) for reading in _readings(told)):
+        message = say(
+            "{change} follows from {start} and {end}",
+            change=match["change"].text, start=match["from"].text, end=match["to"].text,
+        )  # fmt: skip
+        yield from holds(message, *places)
+    else:
+        yield from _failed(told, places)
+
+
+def _wrong_way(told: _Told) -> bool:
+    up, down = "up" in told.match.words, "down" in told.match.words
+    rises, falls = told.end.low > told.start.high, told.end.high < told.start.low
+    return (up and not down and falls) or (down and not up and rises)
+
+
+def _readings(told: _Told) -> tuple[Interval, ...]:
+    """Return every meaning the words may have, as what the ends give for it."""
+    change = told.match["change"]
+    if change.unit == "pp":
+        return (told.points,)
+    if change.kind is not Kind.MULTIPLE:
+        return (told.growth,)
+    grew = "up" in told.match.words or "from" in told.match.figures
+    falls = told.end.high <= told.start.low
+    return (told.ratio, *((told.growth,) if grew else ()), *((told.start.over(told.end),) if falls else ()))
+
+
+def _failed(told: _Told, places: tuple[Claim, ...]) -> Iterator[Outcome]:
+    start, end, change = places
+    if change.kind is not Kind.MULTIPLE and change.unit != "pp":
+        if told.said.low >= 1 and told.ratio.meets(told.said):
+            yield from _slip(start, end, change)
+            return
+        if start.unit == "fraction" and told.points.meets(told.said):
+            yield from _points(start, end, change)
+            return
+    message = say(
+        "from {start} to {end} is {result}, not {told}",
+        start=start.text, end=end.text, result=_result(start, end, change), told=change.text,
+    )  # fmt: skip
+    hint = say("Printed rounding is allowed for: no values behind these figures agree with it.")
+    yield from fails("TXT101", message, *places, hint=hint)
+
+
+def _slip(start: Claim, end: Claim, change: Claim) -> Iterator[Outcome]:
+    message = say(
+        "from {start} to {end} is {times}, an increase of {growth}: {told} takes the one for the other",
+        start=start.text, end=end.text, told=change.text,
+        times=Quantity(_value(end) / _value(start), "x"),
+        growth=Quantity(_value(end) / _value(start) - 1, "fraction"),
+    )  # fmt: skip
+    hint = say(
+        "So many times is that many hundred percent of the start, and a hundred percent less of growth."
+    )
+    yield from fails("TXT102", message, start, end, change, hint=hint)
+
+
+def _points(start: Claim, end: Claim, change: Claim) -> Iterator[Outcome]:
+    message = say(
+        "from {start} to {end} is {told} in percentage points, and {growth} as a change of the first",
+        start=start.text, end=end.text, told=change.text,
+        growth=Quantity(abs(_value(end) / _value(start) - 1), "fraction"),
+    )  # fmt: skip
+    yield from fails("TXT113", message, start, end, change, hint=say("Say percentage points."))
+
+
+def _result(start: Claim, end: Claim, change: Claim) -> Quantity:
+    ratio = _value(end) / _value(start)
+    if change.unit == "pp":
+        return Quantity((_value(end) - _value(start)) * 100, "index")
+    return Quantity(ratio, "x") if change.kind is Kind.MULTIPLE else Quantity(ratio - 1, "fraction")
+
+
+def _value(claim: Claim) -> Decimal:
+    if claim.value is None:
+        raise ValueError("a figure without value was compared")
+    return claim.value

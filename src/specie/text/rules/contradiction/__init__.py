@@ -1,0 +1,9 @@
+"""Figures of one text that cannot both hold."""
+
+from specie.text.rules.contradiction.bases import bases
+from specie.text.rules.contradiction.events import dates
+from specie.text.rules.contradiction.rounds import rounds
+from specie.text.rules.contradiction.table import table
+from specie.text.rules.contradiction.values import values
+
+CONTRADICTION = (values, rounds, dates, bases, table)

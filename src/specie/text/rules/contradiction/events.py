@@ -1,0 +1,106 @@
+"""One event with two dates: the first version went live in September, and since its start in June."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from specie.model import say
+from specie.model.claim import Kind
+from specie.text.rules.verdict import fails, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading
+    from specie.text.rules.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What happened to what, and the figure that dates it."""
+
+    verb: str
+    thing: frozenset[str]
+    claim: Claim
+
+
+def dates(reading: Reading) -> Iterator[Outcome]:
+    """Fire where the same verb is told of the same thing with two dates that do not meet.
+
+    The thing is what stands in the clause beside verb and date, and must be the same words in both places.
+    Abstains where a clause has several dates or verbs, where the thing is not named, and from what happens
+    more than once (a report, a visit).
+    """
+    first: dict[tuple[str, frozenset[str]], _Event] = {}
+    for event in _events(reading):
+        known = first.setdefault((event.verb, event.thing), event)
+        if known is not event:
+            yield from _compared(known.claim, event.claim)
+
+
+def _events(reading: Reading) -> Iterator[_Event]:
+    for sentence in reading.sentences:
+        dated = tuple(c for c in sentence.claims if c.kind is Kind.DATE and c.when is not None)
+        for claim in dated:
+            event = _event(reading, claim, dated)
+            if event is not None:
+                yield event
+
+
+def _compared(one: Claim, other: Claim) -> Iterator[Outcome]:
+    if one.when is None or other.when is None:
+        return
+    if one.when.meets(other.when):
+        message = say("one event: {one} and {other} agree", one=one.text, other=other.text)
+        yield from holds(message, one, other)
+    else:
+        message = say("one event: {one} in one place, {other} in another", one=one.text, other=other.text)
+        yield from fails("TXT202", message, one, other)
+
+
+def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event | None:
+    text = reading.document.text
+    start, end = _clause(text, claim)
+    if any(c is not claim and start <= c.span.start < end for c in dated):
+        return None
+    words = f"{text[start : claim.span.start]} \N{WHITE SQUARE} {text[claim.span.end : end]}"
+    for verb, pattern in _verbs().items():
+        found = list(pattern.finditer(words))
+        if len(found) == 1:
+            thing = _thing(words, found[0])
+            return _Event(verb, thing, claim) if thing else None
+    return None
+
+
+def _clause(text: str, claim: Claim) -> tuple[int, int]:
+    """Return where the words between two marks of punctuation around a figure start and end."""
+    cut, last = _raw()["cuts"], claim.sentence.end or len(text)
+    start = max(
+        (i + 1 for i in range(claim.sentence.start, claim.span.start) if text[i] in cut), default=None
+    )
+    end = min((i for i in range(claim.span.end, last) if text[i] in cut), default=last)
+    return claim.sentence.start if start is None else start, end
+
+
+def _thing(words: str, verb: re.Match[str]) -> frozenset[str]:
+    """Return the words that name what happened: those before the verb, without those of grammar."""
+    before = words[: verb.start()].lower()
+    latin = {w for w in re.findall(r"[a-z][a-z'-]+", before) if w not in _raw()["grammar"]}
+    chinese = re.sub(_raw()["grammar_zh"], "", "".join(re.findall(r"[\u4e00-\u9fff\u3400-\u4dbf]+", before)))
+    return frozenset({*latin, *({chinese} if len(chinese) >= 2 else ())})
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads((files("specie.text.rules") / "patterns" / "events.toml").read_text("utf-8"))
+
+
+@cache
+def _verbs() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _raw()["verbs"].items()}

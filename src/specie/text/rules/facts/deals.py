@@ -1,0 +1,140 @@
+"""Money between two companies against the table of deals: contracts, stakes, loans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from specie.model import Ref, Term, say
+from specie.model.claim import Days, Kind
+from specie.text.rules.facts.known import (
+    Known,
+    agrees,
+    apart,
+    days,
+    held,
+    known,
+    significant,
+    slip,
+    span_days,
+)
+from specie.text.rules.patterns import search
+from specie.text.rules.verdict import fails, warns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specie.facts import Fact, Facts
+    from specie.model import Message
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading, Sentence
+    from specie.text.rules.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One row of the table."""
+
+    fact: Fact
+    pair: frozenset[str]
+    signed: Days | None
+    amount: Known | None
+
+
+def deals(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a sentence names both sides of a known deal and its digits, a power of ten off.
+
+    Also where the day and month of a deal are told with another year, and where a deal that lapsed or is
+    only a rumour or a letter of intent is told as done. Abstains where the figure agrees with any row of
+    the two, and from every figure that has no row: the table does not hold every deal.
+    """
+    index, everyone = by_pair(reading.facts), companies_of(reading)
+    for sentence in reading.sentences:
+        here = {ref.id: ref for c in sentence.claims for ref in c.about.subjects if ref.kind == "company"}
+        rows = (
+            [deal for pair, listed in index.items() if pair <= set(here) for deal in listed] if here else []
+        )
+        for claim in sentence.claims:
+            if claim.kind is Kind.MONEY and rows:
+                yield from _amount(reading, claim, rows)
+            elif claim.kind is Kind.DATE and claim.when is not None and span_days(claim.when) == 1:
+                yield from _date(sentence, claim, set(here), everyone, index)
+
+
+def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcome]:
+    priced = [(deal, deal.amount) for deal in rows if deal.amount is not None]
+    agreeing = [(deal, row) for deal, row in priced if agrees(claim, row)]
+    if agreeing:
+        deal, row = agreeing[0]
+        yield from held(claim, row, _thing(deal))
+        if all(d.fact.text("status") in ("rumour", "loi", "lapsed") for d, _ in agreeing) and _done(
+            reading, claim
+        ):
+            message = say("{thing}: told as done, known only as {status}", thing=_thing(deal),
+                          status=Term(deal.fact.text("status")))  # fmt: skip
+            yield from warns("TXT305", message, claim, origins=(deal.fact.origin,))
+        return
+    slipped = next(((d, r) for d, r in priced if significant(claim) >= 2 and apart(claim, r)), None)
+    if slipped is not None and claim.about.measure not in ("revenue", "valuation", "backlog", "capex"):
+        yield from slip(claim, slipped[1], _thing(slipped[0]))
+
+
+def _done(reading: Reading, claim: Claim) -> bool:
+    start, end = reading.shape.sentence(reading.shape.place(claim))
+    return search(reading.shape, "deal.invested", start, end) and not search(
+        reading.shape, "deal.hedged", start, end
+    )
+
+
+def _date(
+    sentence: Sentence,
+    claim: Claim,
+    here: set[str],
+    everyone: frozenset[str],
+    index: Mapping[frozenset[str], tuple[Deal, ...]],
+) -> Iterator[Outcome]:
+    """Fire where a day is that of a deal of a company of the sentence, in another year."""
+    told = claim.when
+    rows = [
+        deal for pair, listed in index.items() if pair & here and pair <= everyone
+        for deal in listed if deal.signed is not None and span_days(deal.signed) == 1
+    ]  # fmt: skip
+    if told is None or any(deal.signed is not None and deal.signed.meets(told) for deal in rows):
+        return
+    for deal in rows:
+        signed = deal.signed
+        if signed is not None and _same_day_of_year(signed, told):
+            message = say("{thing}: {told} in the text, {known} in what is known", thing=_thing(deal),
+                          told=claim.text, known=deal.fact.text("signed"))  # fmt: skip
+            yield from fails("TXT303", message, claim, origins=(deal.fact.origin,))
+            return
+
+
+def _same_day_of_year(one: Days, other: Days) -> bool:
+    apart_by = abs(one.first.year - other.first.year)
+    return (one.first.month, one.first.day) == (other.first.month, other.first.day) and 1 <= apart_by <= 2
+
+
+def _thing(deal: Deal) -> Message:
+    return say(
+        "{from_} and {to}",
+        from_=Ref("company", deal.fact.text("from_id")),
+        to=Ref("company", deal.fact.text("to_id")),
+    )
+
+
+def companies_of(reading: Reading) -> frozenset[str]:
+    """Return every company that a figure of the text is about."""
+    return frozenset(ref.id for c in reading.claims for ref in c.about.subjects if ref.kind == "company")
+
+
+@cache
+def by_pair(facts: Facts) -> Mapping[frozenset[str], tuple[Deal, ...]]:
+    """Return the deals between any two companies."""
+    found: dict[frozenset[str], list[Deal]] = {}
+    for fact in facts.rows("deals"):
+        pair = frozenset({fact.text("from_id"), fact.text("to_id")})
+        amount = known(fact, "amount_usd", "USD", bound=fact.text("amount_bound") or "=")
+        found.setdefault(pair, []).append(Deal(fact, pair, days(fact, "signed"), amount))
+    return {pair: tuple(listed) for pair, listed in found.items()}

@@ -1,0 +1,81 @@
+"""Falls of indices and shares against the table of earlier episodes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from specie.model import say
+from specie.model.claim import Days, Kind
+from specie.text.rules.facts.known import Known, agrees, days, differs, held, known, near
+from specie.text.rules.patterns import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specie.facts import Facts
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading, Sentence
+    from specie.text.rules.verdict import Outcome
+
+
+def falls(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a sentence names an asset, the dates of its peak and its trough, and another fall.
+
+    Abstains where only one of the dates is told or another asset is named too, and from figures that are no
+    fall.
+    """
+    for sentence in reading.sentences:
+        dates = [c.when for c in sentence.claims if c.kind is Kind.DATE and c.when is not None]
+        shares = [c for c in sentence.claims if c.unit == "fraction" and _fell(reading, c)]
+        named = (
+            [asset for asset, pattern in _assets().items() if pattern.search(sentence.text)] if shares else []
+        )
+        if len(named) == 1 and dates:
+            yield from _judged(sentence, shares, dates, by_asset(reading.facts).get(named[0], ()))
+
+
+def _judged(
+    sentence: Sentence, shares: list[Claim], dates: list[Days], episodes: tuple[tuple[Known, Days, Days], ...]
+) -> Iterator[Outcome]:
+    del sentence
+    for row, peak, trough in episodes:
+        both = any(near(d, peak, 3) for d in dates) and any(near(d, trough, 3) for d in dates)
+        if not both:
+            continue
+        thing = say("{asset}, {episode}", asset=row.fact.text("asset"), episode=row.fact.text("name"))
+        agreeing = [c for c in shares if agrees(c, row)]
+        for claim in agreeing:
+            yield from held(claim, row, thing)
+        if not agreeing and len(shares) == 1:
+            yield from differs(shares[0], (row,), thing)
+        return
+
+
+def _fell(reading: Reading, claim: Claim) -> bool:
+    place = reading.shape.place(claim)
+    start, end = reading.shape.sentence(place)
+    return search(reading.shape, "fall.told", max(start, place - 40), min(end, place + 20))
+
+
+@cache
+def by_asset(facts: Facts) -> Mapping[str, tuple[tuple[Known, Days, Days], ...]]:
+    """Return the episodes of each asset with the days of peak and trough."""
+    found: dict[str, list[tuple[Known, Days, Days]]] = {}
+    for fact in facts.rows("analogues"):
+        row = known(fact, "drawdown", "fraction")
+        peak, trough = days(fact, "peak_date"), days(fact, "trough_date")
+        if row is not None and peak is not None and trough is not None:
+            found.setdefault(fact.text("asset"), []).append((row, peak, trough))
+    return {asset: tuple(listed) for asset, listed in found.items()}
+
+
+@cache
+def _assets() -> Mapping[str, re.Pattern[str]]:
+    raw: dict[str, Any] = tomllib.loads(
+        (files("specie.text.rules") / "patterns" / "fall.toml").read_text("utf-8")
+    )
+    return {asset: re.compile(pattern, re.IGNORECASE) for asset, pattern in raw["assets"].items()}

@@ -1,0 +1,173 @@
+"""Revenue, run-rate, profit, spending, debt and backlog of a company against the table of financials."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from specie.model import Quantity, Ref, Term, say
+from specie.model.claim import Days, Kind
+from specie.text.rules.facts.known import (
+    Known,
+    agrees,
+    apart,
+    days,
+    differs,
+    held,
+    known,
+    near,
+    significant,
+    slip,
+    span_days,
+)
+from specie.text.rules.interval import printed
+from specie.text.rules.verdict import fails, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from specie.facts import Fact, Facts
+    from specie.model import Message
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading
+    from specie.text.rules.verdict import Outcome
+
+_PERIODS = {"month": 31, "quarter": 92, "half": 184, "nine-months": 276, "year": 366}
+
+
+def financials(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a figure of a known company, measure and period differs from every row of that period.
+
+    Without a period it fires only where the figure has three or more of the digits of a row and is a power
+    of ten off. Abstains where no row is of the same period and basis, where several companies may be meant,
+    and from changes, parts and forecasts of others.
+    """
+    index = by_measure(reading.facts)
+    for claim in reading.claims:
+        company, metrics = _subject(claim), _metrics(claim)
+        if company is None or not metrics or claim.about.role in ("change", "part", "over"):
+            continue
+        rows = [row for metric in metrics for row in index.get((company.id, metric), ())]
+        rows = [row for row in rows if row.unit == claim.unit]
+        if rows and printed(claim) is not None:
+            yield from _judged(reading, claim, rows, company)
+
+
+def _judged(reading: Reading, claim: Claim, rows: list[Known], company: Ref) -> Iterator[Outcome]:
+    thing = say("{company}, {measure}", company=company, measure=Term(claim.about.measure))
+    same = [row for row in rows if _same_period(reading, claim, row)]
+    agreeing = [row for row in same or rows if agrees(claim, row)]
+    if agreeing and (same or claim.about.when is None):
+        yield from _agreed(reading, claim, agreeing, same or rows, thing)
+    elif same and not agreeing:
+        if not any(agrees(claim, row) for row in rows if near(_when(row), _when(same[0]), 45)):
+            yield from differs(claim, same, thing)
+    elif claim.about.when is None and not agreeing:
+        slipped = next((row for row in rows if significant(claim) >= 3 and apart(claim, row)), None)
+        if slipped is not None:
+            yield from slip(claim, slipped, thing)
+        else:
+            yield from leaves(say("{thing}: the text gives no date to compare", thing=thing), claim)
+    else:
+        yield from leaves(say("{thing}: no figure of this date is known", thing=thing), claim)
+
+
+def _agreed(
+    reading: Reading, claim: Claim, agreeing: Sequence[Known], same: Sequence[Known], thing: Message
+) -> Iterator[Outcome]:
+    """Say that a figure agrees, unless the text names a basis that another row has and this one has not."""
+    sentence = reading.sentence(claim)
+    for named in _raw()["qualifier"]:
+        if not re.search(named["text"], sentence, re.IGNORECASE) or re.search(
+            named["not"], sentence, re.IGNORECASE
+        ):
+            continue
+        off = [row for row in agreeing if re.search(named["note"], row.fact.note, re.IGNORECASE)]
+        right = [row for row in same if row not in off and not agrees(claim, row)]
+        if len(off) == len(agreeing) and right:
+            yield from _other_basis(claim, off[0], right[0], thing)
+            return
+    yield from held(claim, agreeing[0], thing)
+
+
+def _other_basis(claim: Claim, off: Known, right: Known, thing: Message) -> Iterator[Outcome]:
+    message = say(
+        "{thing}: {figure} is known on another basis ({note}); on the one named it is {known}",
+        thing=thing, figure=claim.text, note=off.fact.remark, known=Quantity(right.value, right.unit),
+    )  # fmt: skip
+    yield from fails("TXT304", message, claim, origins=(off.fact.origin, right.fact.origin))
+
+
+def _subject(claim: Claim) -> Ref | None:
+    companies = [ref for ref in claim.about.subjects if ref.kind == "company"]
+    return companies[0] if companies and claim.kind in (Kind.MONEY, Kind.SHARE, Kind.RATE) else None
+
+
+def _metrics(claim: Claim) -> tuple[str, ...]:
+    """Return the metrics of the table that a measure may be."""
+    by = _raw()["measures"]
+    basis = claim.about.basis
+    return tuple(by.get(f"{claim.about.measure}/{basis}", by.get(claim.about.measure, ())))
+
+
+def _when(row: Known) -> Days:
+    if row.when is None:
+        raise ValueError("a row without a date was compared")
+    return row.when
+
+
+def _same_period(reading: Reading, claim: Claim, row: Known) -> bool:
+    """Tell whether a figure and a row are of the same period: same length, same end."""
+    when, held_for = claim.about.when, _when(row)
+    if when is None:
+        return False
+    length = span_days(when)
+    if row.period == "point":
+        end_of_year = length > 300 and when.last == held_for.last
+        return end_of_year or (length <= 31 and near(when, held_for, 5))
+    limit = _PERIODS.get(row.period)
+    if limit is None:
+        return False
+    if row.period == "year" and held_for.last.month != 12:
+        fiscal = re.search(_raw()["fiscal"], reading.sentence(claim), re.IGNORECASE) is not None
+        return fiscal and length > 300 and when.last.year == held_for.last.year
+    return abs(when.last - held_for.last) <= timedelta(12) and abs(length - limit) < 12
+
+
+@cache
+def by_measure(facts: Facts) -> Mapping[tuple[str, str], tuple[Known, ...]]:
+    """Return the rows of each company and metric; yearly spending of the market table among them."""
+    found: dict[tuple[str, str], list[Known]] = {}
+    for fact in facts.rows("financials"):
+        row = _row(fact)
+        if row is not None:
+            found.setdefault((fact.text("company_id"), fact.text("metric")), []).append(row)
+    for fact in facts.rows("market"):
+        company = fact.text("series").removeprefix("capex_")
+        row = known(fact, "value", "USD", when=days(fact, "date"))
+        if row is not None and facts.one("companies", company) is not None:
+            found.setdefault((company, "capex"), []).append(_yearly(row, fact))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _row(fact: Fact) -> Known | None:
+    unit = "USD" if fact.text("unit") == "usd" else "fraction"
+    row = known(fact, "value", unit, bound=fact.text("bound") or "=", when=days(fact, "period_end"))
+    return None if row is None else replace(row, basis=fact.text("basis"), period=fact.text("period"))
+
+
+def _yearly(row: Known, fact: Fact) -> Known:
+    """Read a row of the market table as a figure of a calendar year, or to the month it names."""
+    when = _when(row)
+    end = when.last if len(fact.text("date")) > 4 else when.last.replace(month=12, day=31)
+    return replace(row, when=Days(end, end), period="year")
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads((files("specie.text.rules") / "patterns" / "financials.toml").read_text("utf-8"))

@@ -1,0 +1,244 @@
+"""Rounds against the table of rounds: series, date, money, and the price before or after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from specie.model import Ref, Term, say
+from specie.model.claim import Days, Kind
+from specie.text.rules.contradiction.rounds import series_in
+from specie.text.rules.facts.known import Known, agrees, days, differs, held, known, near, span_days
+from specie.text.rules.patterns import matches, search, words
+from specie.text.rules.verdict import fails, warns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specie.facts import Fact, Facts
+    from specie.model import Message
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading
+    from specie.text.rules.verdict import Outcome
+
+_FEATURES: Final = {"raise": "amount_usd", "post": "post_money_usd", "pre": "pre_money_usd"}
+_SAME_TIME: Final = 100
+"""Rows within so many days may be closes, reports or parts of one round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table with everything that a text can say of it."""
+
+    fact: Fact
+    when: Days
+    series: str
+    money: Mapping[str, Known]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the round took place."""
+        return self.fact.text("status") not in ("rumour", "lapsed")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one clause says of one round of one company."""
+
+    company: Ref
+    series: str
+    money: Mapping[str, Claim]
+    when: Days | None
+    dated: Claim | None
+    done: bool
+    """Told as having taken place."""
+
+
+def rounds(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a round is known by its series, or by two of date, raise and price, and one figure differs.
+
+    Abstains where no row or several rows fit, where more than one figure differs (another round may be
+    meant), where the figure agrees with any row of the same time (closes, reports that conflict), and where
+    the money is not in dollars.
+    """
+    rows = by_company(reading.facts)
+    for told in _told(reading):
+        listed = rows.get(told.company.id, ())
+        fitting = [row for row in listed if _fits(told, row)]
+        if fitting:
+            yield from _judged(told, fitting, listed)
+
+
+def _judged(told: Told, fitting: list[Row], listed: tuple[Row, ...]) -> Iterator[Outcome]:
+    row = max(fitting, key=lambda r: len(_matching(told, r)))
+    beside = [
+        r for r in listed if r is row or near(r.when, row.when, _SAME_TIME) or r.series == row.series != ""
+    ]
+    wrong = [name for name in _compared(told, row) if not any(_same(told, r, name) for r in beside)]
+    thing = say("{company}, {series}", company=_ref(row), series=row.fact.term("series"))
+    for name in _matching(told, row):
+        if name in told.money:
+            yield from held(told.money[name], row.money[name], thing)
+    if not wrong and not any(r.settled for r in beside) and told.done:
+        yield from _unsettled(told, row, thing)
+    elif wrong == ["date"]:
+        yield from _dated(told, row, thing)
+    elif len(wrong) == 1:
+        figures = [r.money[wrong[0]] for r in beside if wrong[0] in r.money]
+        yield from differs(told.money[wrong[0]], figures, thing)
+
+
+def _unsettled(told: Told, row: Row, thing: Message) -> Iterator[Outcome]:
+    message = say(
+        "{thing}: told as done, known only as {status}", thing=thing, status=Term(row.fact.text("status"))
+    )
+    yield from warns("TXT305", message, *told.money.values(), origins=(row.fact.origin,))
+
+
+def _dated(told: Told, row: Row, thing: Message) -> Iterator[Outcome]:
+    if told.dated is None:
+        return
+    message = say(
+        "{thing}: {told} in the text, {known} in what is known",
+        thing=thing, told=told.dated.text, known=row.fact.text("date"),
+    )  # fmt: skip
+    yield from fails("TXT303", message, told.dated, origins=(row.fact.origin,))
+
+
+def _fits(told: Told, row: Row) -> bool:
+    """Tell whether a row must be the round that is spoken of."""
+    if told.series and row.series and told.series != row.series:
+        return False
+    matching = _matching(told, row)
+    if told.series and told.series == row.series:
+        return True
+    return len(matching) >= 2
+
+
+def _matching(told: Told, row: Row) -> list[str]:
+    return [name for name in _compared(told, row) if _same(told, row, name)] + (
+        ["series"] if told.series and told.series == row.series else []
+    )
+
+
+def _compared(told: Told, row: Row) -> list[str]:
+    """Return what both the text and the row say."""
+    both = [name for name in told.money if name in row.money]
+    return [*both, *(["date"] if told.when is not None else [])]
+
+
+def _same(told: Told, row: Row, name: str) -> bool:
+    if name == "date":
+        return told.when is not None and near(told.when, row.when, 10 if span_days(told.when) < 32 else 0)
+    return name in row.money and agrees(told.money[name], row.money[name])
+
+
+def _told(reading: Reading) -> Iterator[Told]:
+    """Yield what each clause says of a round: figures beside one another under one series or one date."""
+    found: dict[tuple[int, str, str, Days | None], Told] = {}
+    for name, claim, place in _figures(reading):
+        company = _company(claim)
+        if company is None or claim.unit != "USD":
+            continue
+        start, end = _segment(reading, place)
+        series = _series(reading.shape.text, start, end, place)
+        dated = _date(reading, start, end)
+        when = dated.when if dated is not None else claim.about.when
+        key = (start, company.id, series, when)
+        told = found.get(key, Told(company, series, {}, when, dated, _done(reading, place)))
+        if name not in told.money:
+            found[key] = replace(told, money={**told.money, name: claim})
+    yield from found.values()
+
+
+def _figures(reading: Reading) -> Iterator[tuple[str, Claim, int]]:
+    """Yield every figure that is a raise, or a price before or after the money, and its place."""
+    seen: set[Claim] = set()
+    for listed, name, feature in (
+        ("deal.pre", "pre", "pre"),
+        ("deal.post", "post", "post"),
+        ("deal.raise", "raise", "raise"),
+        ("deal.raise_and_price", "raise", "raise"),
+        ("deal.raise_and_price", "price", "post"),
+        ("deal.price", "price", "post"),
+    ):
+        for match in matches(reading.shape, listed):
+            claim = match[name]
+            if claim not in seen and not (feature == "post" and "pre" in match.words):
+                seen.add(claim)
+                yield feature, claim, reading.shape.place(claim)
+
+
+def _done(reading: Reading, place: int) -> bool:
+    """Tell whether the sentence speaks of something that took place, without a word of doubt."""
+    start, end = reading.shape.sentence(place)
+    return search(reading.shape, "deal.done", start, end) and not search(
+        reading.shape, "deal.hedged", start, end
+    )
+
+
+def _company(claim: Claim) -> Ref | None:
+    """Return the company nearest to a figure."""
+    return next((ref for ref in claim.about.subjects if ref.kind == "company"), None)
+
+
+def _segment(reading: Reading, place: int) -> tuple[int, int]:
+    """Return the part of a sentence between semicolons around a place of the shape."""
+    start, end = reading.shape.sentence(place)
+    text = reading.shape.text
+    first = max(text.rfind(mark, start, place) for mark in ";；")
+    last = min((at for mark in ";；" if (at := text.find(mark, place, end)) >= 0), default=end)
+    return max(start, first + 1), last
+
+
+def _series(text: str, start: int, end: int, place: int) -> str:
+    """Return the series that stands nearest before a place, else the only one of the segment."""
+    before = list(_mentions().finditer(text, start, place))
+    if before:
+        return series_in(before[-1][0])
+    return series_in(text[start:end])
+
+
+def _date(reading: Reading, start: int, end: int) -> Claim | None:
+    """Return the only date of a segment that is a month or a day."""
+    found = [
+        c
+        for c in reading.shape.between(start, end)
+        if c.kind is Kind.DATE and c.when is not None and span_days(c.when) <= 31
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    return re.compile(words("rounds", "series"), re.IGNORECASE)
+
+
+@cache
+def by_company(facts: Facts) -> Mapping[str, tuple[Row, ...]]:
+    """Return the rows of each company."""
+    found: dict[str, list[Row]] = {}
+    for fact in facts.rows("rounds"):
+        when = days(fact, "date")
+        if when is not None:
+            found.setdefault(fact.text("company_id"), []).append(Row(fact, when, _named(fact), _money(fact)))
+    return {company: tuple(rows) for company, rows in found.items()}
+
+
+def _named(fact: Fact) -> str:
+    text = fact.text("series")
+    return "ipo" if text == "IPO" else ("seed" if text == "seed" else series_in(text))
+
+
+def _money(fact: Fact) -> Mapping[str, Known]:
+    bounds = {"post": fact.text("post_money_bound") or "="}
+    figures = {
+        name: known(fact, column, "USD", bound=bounds.get(name, "=")) for name, column in _FEATURES.items()
+    }
+    return {name: figure for name, figure in figures.items() if figure is not None}
+
+
+def _ref(row: Row) -> Ref:
+    return Ref("company", row.fact.text("company_id"))
