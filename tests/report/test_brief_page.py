@@ -238,3 +238,14 @@ def test_portfolio_tiles_do_not_repeat_their_subject(pages):
     first = re.search(r'class="tile">.*?</div>', pages["en"], re.S)
     assert first is not None
     assert PORTFOLIO.id not in re.sub("<[^>]+>", "", first[0]).split()
+
+
+def test_what_is_written_already_is_not_escaped_again(run, declarations):
+    from specie.report.language import language
+    from specie.report.markup import Writer
+    from specie.report.outline import outline
+    from specie.report.page import Page
+
+    page = Page(run, declarations, outline(run, declarations), Writer(language("en").for_page(), {}))
+    written = page.write(say("today's & tomorrow's"))
+    assert page.write(written) == written == "today&#39;s &amp; tomorrow&#39;s"

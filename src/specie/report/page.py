@@ -70,7 +70,9 @@ class Page:
         return self.language.term(Term(word))
 
     def write(self, message: Message | str, analysis: str = "") -> Markup:
-        """Write a message of an analysis; a plain string is an id."""
+        """Write a message of an analysis; a plain string is an id, and what is written already stays."""
+        if isinstance(message, Markup):
+            return message
         return isolated(message) if isinstance(message, str) else self.writer.message(message, analysis)
 
     def sentence(self, message: Message, analysis: str = "") -> Markup:

@@ -50,7 +50,7 @@ def _rows(view: View) -> Iterator[Mapping[str, Cell]]:
         figure = forecast.estimate
         label = say("{series}, {year}", series=name_of(forecast.series.id), year=figure.period)
         yield _row(label, figure, FORESEEN)
-    for need in view.needs:
+    for need in (need for need in view.needs if need.estimate.high is not None):
         label = say("prices: {firms}, {year}", firms=need.estimate.subject, year=need.estimate.period)
         yield _row(label, need.estimate, NEEDED)
     for one in view.carried:

@@ -38,7 +38,7 @@ def _against(view: View) -> Iterator[Finding]:
 
 def _too_much(one: Against) -> Message:
     return say(
-        "{subject}: even with the mildest assumptions their prices need sales of {ratio} the forecast of "
+        "Even with the mildest assumptions the prices of {subject} need sales of {ratio} the forecast of "
         "{series}",
         subject=one.need.estimate.subject,
         ratio=one.estimate,
@@ -48,7 +48,7 @@ def _too_much(one: Against) -> Message:
 
 def _maybe(one: Against) -> Message:
     return say(
-        "{subject}: by {horizon} their prices need sales of {sales}, which is {ratio} the forecast of "
+        "By {horizon} the prices of {subject} need sales of {sales}, which is {ratio} the forecast of "
         "{series}",
         subject=one.need.estimate.subject,
         horizon=one.need.estimate.period,
@@ -70,7 +70,7 @@ def _capital(view: View) -> Iterator[Finding]:
         if one.over is None or one.over.low is None or one.over.low <= 1:
             continue
         message = say(
-            "{series} of {year} needs {sales} of AI sales a year: {ratio} what AI is estimated to bring",
+            "The {series} of {year} needs {sales} of AI sales a year: {ratio} what AI is estimated to bring",
             series=name_of(one.series.id),
             year=one.point.on.text,
             sales=one.needed,
@@ -86,8 +86,8 @@ def _index(view: View) -> Iterator[Finding]:
         if standing.above.low is None or standing.above.low <= 0:
             continue
         message = say(
-            "{series} was {multiple} on {date}, {above} above the medians of its history; back at them the "
-            "price would change by {reversion}",
+            "The {series} was {multiple} on {date}, {above} above the medians of its history; back at them "
+            "the price would change by {reversion}",
             series=name_of(standing.series.id),
             multiple=standing.multiple,
             date=standing.point.on.shown,
@@ -110,7 +110,7 @@ def _growth(view: View) -> Iterator[Finding]:
 
 def _misprinted(growth: Growth) -> Message:
     return say(
-        "{series} is printed with {printed} a year, but its own points give {growth}",
+        "The {series} is printed with {printed} a year, but its own points give {growth}",
         series=name_of(growth.series.id),
         printed=Quantity(growth.series.printed_growth or 0.0, "fraction", 1),
         growth=growth.estimate,
@@ -121,7 +121,7 @@ def _unsigned(view: View) -> Iterator[Finding]:
     named = {growth.series.id for growth in view.growth if growth.holds is False}
     for series in view.series.values():
         if not series.usable and series.id not in named:
-            message = say("{series} is not used: nobody signs it, or its source is doubted",
+            message = say("The {series} is not used: nobody signs it, or its source is doubted",
                           series=name_of(series.id))  # fmt: skip
             yield _finding("WOR605", Severity.NOTE, ref_of(series.id), message, (), say("Do not quote it"))
 

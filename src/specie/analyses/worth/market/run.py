@@ -42,7 +42,7 @@ def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
 def _headline(view: View) -> Iterator[Message]:
     for need in view.needs[:1]:
         yield say(
-            "{subject} need sales of {sales} in {year} to earn what holders ask for at today's prices",
+            "At today's prices {subject} need sales of {sales} in {year} to earn what holders ask for",
             subject=need.estimate.subject,
             sales=need.estimate,
             year=need.estimate.period,
@@ -50,7 +50,7 @@ def _headline(view: View) -> Iterator[Message]:
     for one in view.carried[:1]:
         if one.over is not None:
             yield say(
-                "{series} of {year} needs {ratio} the AI revenue that is estimated",
+                "The {series} of {year} needs {ratio} the AI revenue that is estimated",
                 series=name_of(one.series.id),
                 year=one.point.on.text,
                 ratio=one.over,
