@@ -40,6 +40,11 @@ def effects(figures_of_effects) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def sample_text() -> ModuleType:
+    return load_sample("sample_text")
+
+
+@pytest.fixture(scope="session")
 def check_html():
     """Check that a page is well-formed; gives its ids, links, tags and text."""
     return load_sample("html_checker").checked

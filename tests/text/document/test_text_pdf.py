@@ -31,8 +31,8 @@ def test_lines_and_broken_words_are_joined(made_pdf, written):
     document = read(written("a.pdf", made_pdf.pdf(page))).document
     assert blocks(document) == [
         (
-            "The run-rate revenue of the company had come to $25 billion, which is quite an extraordinary step"
-            " beyond what it was: its run-rate of last year was lower by around 30-50 % more."
+            "The run-rate revenue of the company had come to $25 billion, which is quite an extraordinary"
+            " step beyond what it was: its run-rate of last year was lower by around 30-50 % more."
         ),
         "Short line.",
         "Another paragraph begins after a short line.",
