@@ -68,6 +68,7 @@ _FROM = re.compile(r"(?:(?<![a-z])from|從|由|自)[ \u00a0]?(?:約|近|逾|abou
 _BETWEEN = re.compile(r"(?:(?<![a-z])between|介於|在)[ \u00a0]?(?:約|about )?\Z")
 _SEPARATOR = re.compile(
     r"(?P<dash>[ \u00a0]?[-~][ \u00a0]?)|(?P<to>[ \u00a0]to[ \u00a0]|[ \u00a0]?[至到][ \u00a0]?)"
+    r"|(?P<of>[ ](?:out )?of (?:(?:the|its|all|these|those|our|their) )*)(?=[0-9])"
     r"|(?P<and>[ \u00a0]and[ \u00a0]|[ \u00a0]?[與和][ \u00a0]?)"
 )
 
@@ -128,6 +129,8 @@ def _second_number(text: str, pos: int) -> int | None:
 def _related(text: str, first: Part, second: Part, separator: str) -> Quantity | None:
     """Tell a range from two figures: ``from 30 to 50`` are two, ``30 to 50`` and ``between`` one."""
     rising = first.value < second.value
+    if separator == "of":
+        return Quantity(first, second) if rising and second.unit and second.unit.kind is Kind.COUNT else None
     before = max(0, first.start - 14)
     if separator == "and":
         between = _BETWEEN.search(text, before, first.start)

@@ -1,0 +1,76 @@
+"""What a share, rate or multiple is of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from specie.model.claim import Kind, Span
+from specie.text.links.scene import telling
+
+if TYPE_CHECKING:
+    from specie.model.claim import Claim
+    from specie.text.links.scene import Scene
+
+_KINDS = (Kind.SHARE, Kind.RATE)
+_WIDTH = 120
+
+
+def denominator(scene: Scene, claim: Claim) -> Span | None:
+    """Return where the text says what a share, rate or multiple is of; None where it does not say."""
+    if claim.kind is Kind.MULTIPLE:
+        return _group(claim, telling("denominators", "multiple_after").match(scene.after(claim)))
+    if claim.kind not in _KINDS or claim.unit != "fraction":
+        return None
+    return _of(scene, claim) or _chinese_behind(scene, claim) or _chinese_before(scene, claim)
+
+
+def _of(scene: Scene, claim: Claim) -> Span | None:
+    found = _english().match(scene.after(claim, _WIDTH))
+    return _group(claim, found)
+
+
+def _chinese_behind(scene: Scene, claim: Claim) -> Span | None:
+    found = _chinese().match(scene.after(claim))
+    return _group(claim, found)
+
+
+def _chinese_before(scene: Scene, claim: Claim) -> Span | None:
+    before = scene.before(claim)
+    for name in ("share_of", "before"):
+        found = _ending(name).search(before)
+        if found is not None:
+            start = claim.span.start - len(before) + found.start("what")
+            return Span(start, start + len(found["what"]))
+    return None
+
+
+def _group(claim: Claim, found: re.Match[str] | None) -> Span | None:
+    if found is None:
+        return None
+    name = next(name for name, value in found.groupdict().items() if value)
+    return Span(claim.span.end + found.start(name), claim.span.end + found.end(name))
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    ends = telling("denominators", "ends").pattern
+    word = rf"(?!{ends}(?![a-z]))[a-z0-9$&'’.-]*[a-z0-9'’]"
+    return re.compile(
+        rf"(?:[ ](?:or more|or less|share|stake))?[ ](?:of|among)[ ](?P<what>(?:{word}[ ]){{0,7}}?{word})(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
+        rf"|[ ](?P<plain>(?!{ends}(?![a-z])|more|less|fewer|higher|lower|of|year|annual|growth|increase|decline)(?:{word}[ ]){{0,2}}?"
+        r"(?:companies|firms|organi[sz]ations|enterprises|businesses|respondents|employees|workers|executives|pilots|projects|initiatives|customers|users|people|adults|developers|leaders|cios|ceos))(?![a-z])"
+    )
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:以上|以下|左右)?[ ]?的?[ ]?(?P<what>{telling('denominators', 'chinese').pattern})"
+    )
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{telling('denominators', name).pattern})\\Z")

@@ -1,0 +1,106 @@
+"""From figures to statements: each claim with its sentence and what it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from specie.model.claim import About, Kind
+from specie.text.figures.fold import fold
+from specie.text.links.denominators import denominator
+from specie.text.links.discovery import discovered
+from specie.text.links.gazetteer import gazetteer
+from specie.text.links.measuring import basis, measure
+from specie.text.links.roles import role
+from specie.text.links.scene import Scene
+from specie.text.links.sentences import sentence_at, sentences
+from specie.text.links.sources import source
+from specie.text.links.subjects import Topic, subjects
+from specie.text.links.times import horizon, when
+from specie.text.measures import basis_mentions, measure_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specie.facts import Facts
+    from specie.model.claim import Claim, Document, Span
+    from specie.text.links.gazetteer import Name
+
+
+def link(document: Document, claims: tuple[Claim, ...], facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims in the order of the text with ``sentence`` and ``about`` filled.
+
+    Every field of ``about`` stays empty where two readings compete or the text does not say.
+    """
+    folded = fold(document.text)
+    known = gazetteer(facts).names(document.text, folded)
+    names = sorted([*known, *discovered(document.text, folded, known)], key=lambda name: name.start)
+    topic = Topic(frozenset((n.who.kind, n.who.id) for n in names if n.who.kind == "company"))
+    return tuple(_linked(document, folded, claims, names, topic))
+
+
+def _linked(
+    document: Document, folded: str, claims: Sequence[Claim], names: Sequence[Name], topic: Topic
+) -> Iterator[Claim]:
+    spans = sentences(document)
+    starts = [span.start for span in spans]
+    held = _by_sentence(claims, spans, starts)
+    breaks = set(document.breaks)
+    earlier: Span | None = None
+    name_starts = [name.start for name in names]
+    for span in spans:
+        if span.start in breaks:
+            topic.turn()
+            earlier = None
+        inside = names[bisect_left(name_starts, span.start) : bisect_right(name_starts, span.end - 1)]
+        if not inside and span not in held:
+            continue
+        scene = _scene(document, folded, span, held.get(span, ()), tuple(inside))
+        earlier = source(scene, earlier) or earlier
+        yield from _claims(scene, topic, source(scene, earlier))
+        topic.hear(scene)
+
+
+def _by_sentence(
+    claims: Sequence[Claim], spans: Sequence[Span], starts: Sequence[int]
+) -> dict[Span, tuple[Claim, ...]]:
+    ordered = sorted(claims, key=lambda claim: claim.span)
+    placed = groupby(ordered, key=lambda claim: sentence_at(spans, starts, claim.span.start))
+    return {span: tuple(replace(claim, sentence=span) for claim in group) for span, group in placed}
+
+
+def _scene(
+    document: Document, folded: str, span: Span, claims: tuple[Claim, ...], names: tuple[Name, ...]
+) -> Scene:
+    spoken = claims or names
+    measures = tuple(measure_mentions(folded, span.start, span.end)) if spoken and claims else ()
+    bases = tuple(basis_mentions(folded, span.start, span.end)) if measures else ()
+    return Scene(document.text, folded, span, claims, names, measures, bases, document.written)
+
+
+def _claims(scene: Scene, topic: Topic, states: Span | None) -> Iterator[Claim]:
+    known: dict[int, str] = {}
+    for claim in scene.claims:
+        known[claim.span.start] = measure(scene, claim, known)
+    last: Claim | None = None
+    for claim in scene.claims:
+        about = _about(scene, claim, topic, known, last)
+        yield (told := replace(claim, about=replace(about, source=states)))
+        last = told if claim.kind not in (Kind.DATE, Kind.DURATION) else last
+
+
+def _about(scene: Scene, claim: Claim, topic: Topic, known: dict[int, str], last: Claim | None) -> About:
+    name, part = known[claim.span.start], role(scene, claim)
+    days = when(scene, claim, part, known) if claim.when is None else claim.when
+    moved = last is not None and last.about.role == "from" and part == "to" and last.about.measure == name
+    return About(
+        subjects=subjects(scene, claim, name, topic),
+        measure=name,
+        basis=basis(scene, claim, known) or (last.about.basis if moved and last else ""),
+        when=days,
+        horizon=horizon(scene, claim, days, part),
+        role=part,
+        denominator=denominator(scene, claim),
+    )

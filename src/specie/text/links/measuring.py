@@ -1,0 +1,151 @@
+"""What a figure measures and on which basis."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from specie.model.claim import Kind
+from specie.text.links.scene import alike, telling
+from specie.text.measures import measures
+
+if TYPE_CHECKING:
+    from specie.model.claim import Claim
+    from specie.text.links.scene import Scene
+    from specie.text.measures import Mention
+
+_RIGHT_BEHIND = re.compile(
+    r"(?:[ -](?:in|of|worth of|on|for))?(?:[ ](?:the|its|their|an?|new|fresh|total|additional|annual|quarterly|first-half|yearly|full-year|combined|global|worldwide|cumulative|expected|"
+    r"planned|projected|recurring|private|outside|committed|ai|cloud|data[- ]cent(?:er|re)|(?:19|20)\d\d))*[ ]|-|[ ]?的?[ ]?"
+)
+_JOINED = re.compile(
+    r"[ ]?(?:[、,，與和及或~-]|and|or|to|至|到)[ ]?(?:and |at |about |nearly |to |約|近)*"
+    r"|[^;；。]{0,60}(?:(?<![a-z])(?:to|from|than|against|versus|compared (?:with|to)|and at)|至|到|較|從|由|增|升|降|為|達|成為)[^,，;；。]{0,16}"
+)
+_CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
+_CHANGING = (Kind.RATE, Kind.MULTIPLE)
+_OF_PRICE = {"valuation", "market_cap", "raise"}
+
+
+def measure(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
+    """Return the measure of a figure in the vocabulary; empty where none or several may be meant.
+
+    ``known`` are the measures of the figures before it in the sentence, by place.
+    """
+    if claim.kind in (Kind.DATE, Kind.DURATION):
+        return ""
+    priced = _price_multiple(scene, claim)
+    if priced:
+        return priced
+    inside = [m for m in scene.measures if claim.span.start <= m.start and m.end <= claim.span.end]
+    behind = _right_behind(scene, claim)
+    found = next((m for m in (*inside[-1:], behind) if m is not None and _fits(m, claim)), None)
+    return found.name if found else _before(scene, claim, known)
+
+
+def _right_behind(scene: Scene, claim: Claim) -> Mention | None:
+    """Return the word that follows a figure with nothing but "in", "of", 的 and the like between."""
+    for mention in scene.measures:
+        if mention.start >= claim.span.end:
+            words = scene.folded[claim.span.end : mention.start]
+            fits = len(words) <= 60 and _RIGHT_BEHIND.fullmatch(words)
+            return mention if fits and not _takes_next(scene, claim, mention) else None
+    return None
+
+
+def _takes_next(scene: Scene, claim: Claim, mention: Mention) -> bool:
+    """Tell whether the word rather speaks of the figure behind it: 130 億美元，估值 1,830 億美元."""
+    follows = next((c for c in scene.claims if c.span.start >= mention.end and alike(c, claim)), None)
+    if follows is None:
+        return False
+    gap = scene.folded[mention.end : follows.span.start]
+    bare = scene.folded[claim.span.end : mention.start].strip() == ""
+    return bare and len(gap) <= 4 and not re.search("[,，、;；]", gap) and _before_exists(scene, claim)
+
+
+def _before_exists(scene: Scene, claim: Claim) -> bool:
+    return any(m.end <= claim.span.start and _fits(m, claim) for m in scene.measures)
+
+
+def _before(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
+    previous = scene.previous(claim)
+    start = previous.span.end if previous else scene.span.start
+    near = [m for m in scene.measures if start <= m.start and m.end <= claim.span.start and _fits(m, claim)]
+    if claim.kind is Kind.SHARE and not (near and _same_clause(scene, near[-1].end, claim.span.start)):
+        later = _later(scene, claim)
+        if later:
+            return later
+    if near:
+        return near[-1].name
+    if previous is not None:
+        inherited = known.get(previous.span.start, "")
+        joined = _JOINED.fullmatch(scene.between(previous, claim))
+        return inherited if joined and inherited and _may_state(inherited, claim) else ""
+    return ""
+
+
+def _later(scene: Scene, claim: Claim) -> str:
+    """A share is told before its verb: 30 % of the projects were abandoned."""
+    following = next((c for c in scene.claims if c.span.start >= claim.span.end and alike(c, claim)), None)
+    end = min(following.span.start if following else scene.span.end, claim.span.end + 90)
+    found = next((m for m in scene.measures if claim.span.end <= m.start < end and _fits(m, claim)), None)
+    return found.name if found and _same_clause(scene, claim.span.end, found.start) else ""
+
+
+def _same_clause(scene: Scene, start: int, end: int) -> bool:
+    return not _CLAUSE_END.search(scene.folded, start, end)
+
+
+def _fits(mention: Mention, claim: Claim) -> bool:
+    return _may_state(mention.name, claim)
+
+
+def _may_state(name: str, claim: Claim) -> bool:
+    """A money measure is stated in money; any measure may be said to have changed by a rate or a multiple."""
+    kinds = measures()[name].kinds
+    if claim.kind in kinds:
+        return True
+    if claim.kind is Kind.COUNT and claim.unit == "":
+        return Kind.MONEY in kinds
+    return claim.kind in _CHANGING and Kind.MULTIPLE not in kinds
+
+
+def _price_multiple(scene: Scene, claim: Claim) -> str:
+    """Return price to sales or to earnings where a multiple is said to be of one and a price is spoken of."""
+    if claim.kind is not Kind.MULTIPLE:
+        return ""
+    found = telling("denominators", "multiple_after").match(scene.after(claim))
+    if found is None:
+        return ""
+    of = found["what"] or found["what2"]
+    priced = any(m.name in _OF_PRICE for m in scene.measures) or re.search(
+        "trad(?:es|ed|ing) at|pa(?:id|ys|ying)|股價|估值", scene.before(claim, 200)
+    )
+    if not priced:
+        return ""
+    return "price_to_earnings" if re.search("earnings|profit|獲利|盈餘|淨利", of) else "price_to_sales"
+
+
+def basis(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
+    """Return the basis that the words around a figure name; empty where they name none or two.
+
+    Words before an earlier figure count only where that one has the same measure and is of another kind.
+    """
+    name = known[claim.span.start]
+    if not name:
+        return ""
+    previous = scene.last_value(claim)
+    while previous is not None and known.get(previous.span.start) == name and not alike(previous, claim):
+        previous = scene.last_value(previous)
+    low = max(previous.span.end if previous else scene.span.start, claim.span.start - 60)
+    following = next((c for c in scene.claims if c.span.start >= claim.span.end and alike(c, claim)), None)
+    high = min(following.span.start if following else scene.span.end, claim.span.end + 40)
+    behind = scene.folded[claim.span.end : high]
+    stop = re.search("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])", behind)
+    high = claim.span.end + stop.start() if stop else high
+    named = {m.name for m in scene.bases if low <= m.start and m.end <= high and _suits(m.name, name)}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _suits(basis_name: str, name: str) -> bool:
+    return (basis_name in ("pre-money", "post-money")) == (name in ("valuation",))

@@ -1,0 +1,52 @@
+"""Who states a figure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from specie.model.claim import Span
+from specie.text.links.scene import telling
+
+if TYPE_CHECKING:
+    from specie.text.links.scene import Scene
+
+_SAME = re.compile(
+    r"\s*[-*•]?\s*(?:it|the (?:report|study|survey|paper|authors?|researchers|firm)|同一(?:調查|報告|研究)|該(?:報告|調查|研究|機構)|報告(?:也|並|還|指)|調查(?:也|並|還|顯|發))"
+)
+
+
+def source(scene: Scene, earlier: Span | None) -> Span | None:
+    """Return where a sentence names who states its figures; the earlier source where it goes on with it."""
+    found = _worded(scene) or _named(scene)
+    if found is None and earlier is not None and _SAME.match(scene.folded, scene.span.start, scene.span.end):
+        return earlier
+    return found
+
+
+def _worded(scene: Scene) -> Span | None:
+    for pattern in _patterns():
+        found = pattern.search(scene.folded, scene.span.start, scene.span.end)
+        if found is not None:
+            return Span(found.start("who"), found.end("who"))
+    return None
+
+
+def _named(scene: Scene) -> Span | None:
+    """A known name right beside a word of saying."""
+    for name in scene.names:
+        if telling("sources", "says_after").match(scene.folded, name.end, scene.span.end):
+            return Span(name.start, name.end)
+        window = scene.folded[max(scene.span.start, name.start - 24) : name.start]
+        if re.search(rf"(?:{telling('sources', 'says_before').pattern})\Z", window):
+            return Span(name.start, name.end)
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    raw = tomllib.loads((files("specie.text.links") / "words.toml").read_text("utf-8"))
+    return tuple(re.compile(pattern.replace("\n", "")) for pattern in raw["sources"]["patterns"])

@@ -1,0 +1,123 @@
+"""Whose figure it is: the one company that a sentence speaks of, or the one that it refers back to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from specie.model.claim import Kind
+from specie.text.links.scene import telling
+
+if TYPE_CHECKING:
+    from specie.model import Ref
+    from specie.model.claim import Claim
+    from specie.text.links.gazetteer import Name
+    from specie.text.links.scene import Scene
+
+_OWN = re.compile(r"(?:'s|’s|的)")
+_CLAUSE = re.compile(r"[;；]|(?<![a-z])(?:while|whereas|but|meanwhile)(?![a-z])|而(?=[^，。]{0,12}則)|，而")
+_FOR_MARKETS = {"market_size"}
+_OF_STUDIES = {
+    "zero_return",
+    "failure",
+    "success",
+    "production",
+    "pilot",
+    "adoption",
+    "sample",
+    "productivity",
+}
+
+
+@dataclass(slots=True)
+class Topic:
+    """The companies and publishers that a document has spoken of so far, in this paragraph and before."""
+
+    everywhere: frozenset[tuple[str, str]]
+    """All companies of the document: where there is one only, "the company" is that one."""
+    paragraph: list[Ref] = field(default_factory=list["Ref"])
+    before: list[Ref] = field(default_factory=list["Ref"])
+    publishers: list[Ref] = field(default_factory=list["Ref"])
+
+    def turn(self) -> None:
+        """A new paragraph begins."""
+        if self.paragraph:
+            self.before = self.paragraph
+        self.paragraph, self.publishers = [], []
+
+    def hear(self, scene: Scene) -> None:
+        """Remember whom a sentence was about."""
+        companies, publishers = (
+            told(scene),
+            [name.who for name in scene.names if name.who.kind == "publisher"],
+        )
+        if companies:
+            self.paragraph = [*self.paragraph, *(name.who for name in companies)]
+        self.publishers = publishers or self.publishers
+
+
+def told(scene: Scene) -> list[Name]:
+    """Return the companies of a sentence that may be the owners of its figures."""
+    return [name for name in scene.names if name.who.kind == "company" and not _oblique(scene, name)]
+
+
+def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Ref, ...]:
+    """Return the owner of a figure; nothing where none or two may be meant."""
+    if claim.kind in (Kind.DATE, Kind.DURATION) or measure in _FOR_MARKETS:
+        return ()
+    publisher = (
+        _publisher(scene, topic) if claim.kind in (Kind.SHARE, Kind.COUNT) and measure in _OF_STUDIES else ()
+    )
+    if publisher:
+        return publisher
+    here = told(scene)
+    if any(name.who.kind == "company" for name in scene.names):
+        return _only(_near(scene, claim, here))
+    if telling("anaphor", "others").search(scene.folded, scene.span.start, claim.span.start):
+        return _publisher(scene, topic) if claim.kind is Kind.SHARE else ()
+    return _referred(scene, claim, topic) if measure or claim.kind is not Kind.SHARE else ()
+
+
+def _near(scene: Scene, claim: Claim, names: list[Name]) -> list[Ref]:
+    """Keep the companies of the same clause before a figure; failing them, of the sentence; failing them, behind."""
+    before = [name for name in names if name.end <= claim.span.start]
+    if not before:
+        rest = [name.who for name in scene.names if name.who.kind == "company"]
+        return rest if len({who.id for who in rest}) == 1 and not _other_before(scene, claim) else []
+    cut = scene.span.start
+    for found in _CLAUSE.finditer(scene.folded, scene.span.start, claim.span.start):
+        cut = found.end()
+    clause = [name for name in before if name.start >= cut]
+    owners = [name for name in clause if _OWN.match(scene.folded, name.end)]
+    return [name.who for name in (owners if len({n.who.id for n in owners}) == 1 else clause or before)]
+
+
+def _other_before(scene: Scene, claim: Claim) -> bool:
+    return bool(telling("anaphor", "others").search(scene.folded, scene.span.start, claim.span.start))
+
+
+def _only(refs: list[Ref]) -> tuple[Ref, ...]:
+    return (refs[-1],) if len({(ref.kind, ref.id) for ref in refs}) == 1 else ()
+
+
+def _referred(scene: Scene, claim: Claim, topic: Topic) -> tuple[Ref, ...]:
+    """The company, 該公司, its, or no subject at all: the only one in reach."""
+    reach = topic.paragraph or topic.before
+    found = _only(reach)
+    if not found:
+        return ()
+    pointed = telling("anaphor", "words").search(scene.folded, scene.span.start, claim.span.start)
+    return found if pointed or topic.paragraph or len(topic.everywhere) == 1 else ()
+
+
+def _publisher(scene: Scene, topic: Topic) -> tuple[Ref, ...]:
+    here = [name.who for name in scene.names if name.who.kind == "publisher"]
+    return _only(here or topic.publishers)
+
+
+def _oblique(scene: Scene, name: Name) -> bool:
+    window = scene.folded[max(scene.span.start, name.start - 24) : name.start]
+    if re.search(rf"(?:(?<![a-z])(?:{telling('oblique', 'before').pattern}))[ ]?(?:the )?\Z", window):
+        return not _OWN.match(scene.folded, name.end)
+    return bool(telling("oblique", "after").match(scene.folded, name.end))

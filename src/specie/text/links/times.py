@@ -1,0 +1,111 @@
+"""The date for which a figure holds, and whether that lay ahead when the text was written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from specie.model.claim import Kind, Reach
+from specie.text.links.scene import alike, telling
+
+if TYPE_CHECKING:
+    from specie.model.claim import Claim, Days
+    from specie.text.links.scene import Scene
+
+_BEHIND = re.compile(
+    r"[ ](?:(?:in|on|by|at|as of|for|during|since|through|until|back in|as at)[ ](?:the |early |late |mid-?)*)|[ ]?[(（](?:in |as of |截至)?|[ ]?(?:在|於)"
+)
+_STATED = re.compile(r"[^;；。!?！？]{0,60}")
+_CONTRAST = re.compile(
+    r"(?<![a-z])(?:against|up from|down from|compared|versus|vs|than|from|after|a year (?:earlier|before|ago)|previous|prior|following|before)(?![a-z])"
+    r"|去年同期|前一年|上年|較|相較|原本|原先|先前|此前|前次|上一輪|前一輪|由|從"
+)
+
+
+def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days | None:
+    """Return the date that governs a figure; None where none does or several might.
+
+    ``known`` are the measures of the figures so far, by place: a date passes over a figure of another measure.
+    """
+    dates = [c for c in scene.claims if c.kind is Kind.DATE and c.when is not None]
+    for date in dates:
+        if date.span > claim.span and _BEHIND.fullmatch(scene.between(claim, date)):
+            return date.when
+    before = _just_before(scene, claim, dates, known)
+    if before is not None:
+        return before.when
+    only = dates[0] if len(dates) == 1 and dates[0].reach is not Reach.RANGE else None
+    return only.when if only is not None and role != "from" and _governs(scene, only, claim, known) else None
+
+
+def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int, str]) -> Claim | None:
+    """Return the nearest date before a figure, when no figure like it and no contrast stands between."""
+    earlier = [date for date in dates if date.span < claim.span]
+    if not earlier:
+        return None
+    date, words = earlier[-1], scene.between(earlier[-1], claim)
+    if not _STATED.fullmatch(words) or _CONTRAST.search(words):
+        return None
+    mine = known.get(claim.span.start, "")
+    inside = [c for c in scene.values() if date.span < c.span < claim.span]
+    if any(telling("roles", "from", right_before=True).search(scene.undated(c)) for c in inside):
+        return None
+    taken = any(alike(c, claim) and (not mine or known.get(c.span.start, "") in ("", mine)) for c in inside)
+    return None if taken or _belongs_before(scene, date, claim) else date
+
+
+def _belongs_before(scene: Scene, date: Claim, claim: Claim) -> bool:
+    """Tell whether the date follows a figure like this one closely, and so is that one's."""
+    return any(
+        alike(c, claim) and c.span < date.span and _BEHIND.fullmatch(scene.between(c, date))
+        for c in scene.claims
+    )
+
+
+def _governs(scene: Scene, date: Claim, claim: Claim, known: dict[int, str]) -> bool:
+    """The only date of a sentence holds for all of it, unless a contrast intervenes or it is another's own."""
+    one, two = sorted((date, claim), key=lambda c: c.span)
+    words = scene.between(one, two)
+    if _CONTRAST.search(words) or re.search("[;；]", words):
+        return False
+    mine = known.get(claim.span.start, "")
+    owners = [c for c in scene.values() if c.span < date.span and _BEHIND.fullmatch(scene.between(c, date))]
+    return not any(
+        alike(c, claim) and known.get(c.span.start, "") in ("", mine) for c in owners if c is not claim
+    )
+
+
+def horizon(scene: Scene, claim: Claim, days: Days | None, role: str) -> bool:
+    """Tell whether a figure is a forecast, or of a time after the writing."""
+    if scene.written is not None and days is not None:
+        if days.first > scene.written.last:
+            return True
+        if days.last < scene.written.first:
+            return False
+    return role != "from" and _foretold(scene, claim)
+
+
+def _foretold(scene: Scene, claim: Claim) -> bool:
+    """A word of forecast stands before the figure and no told figure of its kind between, or right behind."""
+    previous = scene.previous(claim)
+    start = previous.span.end if previous and not _one_move(scene, previous, claim) else scene.span.start
+    words = scene.folded[max(start, claim.span.start - 160) : claim.span.start]
+    words = re.split("[;；]", words)[-1]
+    found = None
+    for found in telling("forecast", "words").finditer(words):
+        pass
+    if found is not None:
+        return not re.search(
+            r"(?<![a-z])(?:after|up from|down from|than|against|beat|beating|above|below|versus)(?![a-z])|優於|高於|低於|超出",
+            words[found.end() :],
+        )
+    return bool(re.match(r"[ ](?:by|in) 20[3-9]\d|(?:的)?(?:目標|預測值)", scene.after(claim)))
+
+
+def _one_move(scene: Scene, one: Claim, two: Claim) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:[^,;，；。]{0,24}[ ])?(?:to|and)[ ](?:[a-z]+ ){0,2}|[^，；。]{0,16}[至到增升達與和]{1,2}[ ]?",
+            scene.between(one, two),
+        )
+    )
