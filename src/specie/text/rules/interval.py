@@ -103,7 +103,7 @@ def positive(claim: Claim) -> Interval | None:
 
 
 def same_unit(one: Claim, other: Claim) -> bool:
-    """Tell whether two figures are of one kind and one known unit, so that they may be compared."""
+    """Tell whether two figures are of one kind and unit; a currency that neither names is the same one."""
     percent = {Kind.SHARE, Kind.RATE}
     kinds = one.kind is other.kind or {one.kind, other.kind} <= percent
-    return kinds and one.unit == other.unit and (one.unit != "" or one.kind is Kind.MULTIPLE)
+    return kinds and one.unit == other.unit and (one.unit != "" or one.kind is not Kind.COUNT)

@@ -48,11 +48,11 @@ class _Told:
 def change(reading: Reading) -> Iterator[Outcome]:
     """Fire where a sentence names both ends and a change that no values behind the printed ones can have.
 
-    Abstains where the ends differ in kind or unit, may be zero or below, or the wording leaves open which
-    figure is which. So many "times" after a word of growth may mean the ratio or the ratio less one: either
-    holds.
+    Abstains from yearly rates, which have a rule of their own, where the ends differ in kind or unit, may
+    be zero or below, or the wording leaves open which figure is which. So many "times" after a word of
+    growth may mean the ratio or the ratio less one: either holds.
     """
-    judged: set[Claim] = set()
+    judged = {match["rate"] for match in matches(reading.shape, "yearly.rate")}
     for name in ("change.stated", "change.times"):
         for match in matches(reading.shape, name):
             told = _told(match)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from specie.model import Quantity, say
+from specie.model.claim import Days, Reach
 from specie.text.rules.interval import Interval, derived
 from specie.text.rules.patterns import matches
 from specie.text.rules.verdict import fails, holds
@@ -13,7 +14,7 @@ from specie.text.rules.verdict import fails, holds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specie.model.claim import Claim, Days
+    from specie.model.claim import Claim
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
@@ -37,10 +38,15 @@ def length(reading: Reading) -> Iterator[Outcome]:
         first, last, told = match["start"], match["stop"], match["length"]
         if told in judged or first.when is None or last.when is None or told.unit not in _DAYS:
             continue
-        if last.when.first <= first.when.last:
-            continue
-        judged.add(told)
-        yield from _judged(first, last, told, _between(first.when, last.when, _DAYS[told.unit]))
+        if last.when.first > first.when.last:
+            judged.add(told)
+            yield from _judged((first, last), told, _between(first.when, last.when, _DAYS[told.unit]))
+    for match in matches(reading.shape, "length.over"):
+        both, told = match["both"], match["length"]
+        if told not in judged and both.reach is Reach.RANGE and both.when is not None and told.unit in _DAYS:
+            judged.add(told)
+            ends = Days(both.when.first, both.when.first), Days(both.when.last, both.when.last)
+            yield from _judged((both,), told, _between(*ends, _DAYS[told.unit]))
 
 
 def _between(first: Days, last: Days, unit: Decimal) -> Interval:
@@ -49,18 +55,21 @@ def _between(first: Days, last: Days, unit: Decimal) -> Interval:
     return Interval(Decimal(least) / unit - Decimal("0.5"), Decimal(most) / unit + 1)
 
 
-def _judged(first: Claim, last: Claim, told: Claim, possible: Interval) -> Iterator[Outcome]:
+def _judged(dates: tuple[Claim, ...], told: Claim, possible: Interval) -> Iterator[Outcome]:
     said = derived(told)
     if said is None:
         return
+    between = (
+        dates[0].text if len(dates) == 1 else say("{start} to {end}", start=dates[0].text, end=dates[1].text)
+    )
     if said.meets(possible):
-        message = say("{start} to {end} is {length}", start=first.text, end=last.text, length=told.text)
-        yield from holds(message, first, last, told)
+        yield from holds(say("{dates} is {length}", dates=between, length=told.text), *dates, told)
         return
     unit = told.unit if told.unit in ("days", "weeks", "months", "years") else "count"
-    middle = (possible.low + possible.high) / 2
     message = say(
-        "{start} to {end} is about {result}, not {length}",
-        start=first.text, end=last.text, length=told.text, result=Quantity(round(middle, 1), unit),
-    )  # fmt: skip
-    yield from fails("TXT112", message, first, last, told)
+        "{dates} is about {result}, not {length}",
+        dates=between,
+        length=told.text,
+        result=Quantity(round((possible.low + possible.high) / 2, 1), unit),
+    )
+    yield from fails("TXT112", message, *dates, told)
