@@ -38,7 +38,7 @@ _QUARTER_LAST = re.compile(
 _FISCAL = re.compile(
     rf"f(?<![a-z].)(?:y ?'?|iscal (?:year )?(?:ending )?)(?P<y>{_Y}|(?<=fy)\d\d|(?<=fy )\d\d|(?<=')\d\d)(?![\d%])"
 )
-_YEAR = re.compile(rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d)")
+_YEAR = re.compile(rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d|[ ]?年[代級])")
 _YEAR_AFTER_DASH = re.compile(rf"-(?P<y>{_Y})(?![\w%]|[.,]\d|-\d)")
 _BEFORE_DASH = re.compile(r"(?:\d\d\d\d|(?<![a-z])(?:early|mid|late|pre|post|end|fy))\Z")
 _YEAR_END = re.compile(r"(?<![a-z])(?:(?:the )?(?:end|close) of |year-end |end-|late )\Z")
@@ -180,7 +180,7 @@ def _alone() -> re.Pattern[str]:
 def _spelt_quarters() -> re.Pattern[str]:
     ordinals = "|".join(words("dates")["ordinals"])
     return re.compile(
-        rf"(?P<o>{ordinals})[ -](?P<w>quarter|half)(?![a-z])"
+        rf"(?P<o>{ordinals})[ -](?P<w>quarter|half)(?![a-z]|-[a-z])"
         rf"(?:(?:,? of|,|'s)?[ ](?P<f>(?:its )?fiscal (?:year )?)?(?P<y>{_Y})(?!\d))?"
     )
 

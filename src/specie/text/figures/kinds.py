@@ -53,9 +53,10 @@ def claims_of(
 def _joined(text: str, low: Claim, high: Claim) -> Claim:
     """One claim for the two ends of a range; its kind is that of the end that has the unit behind it."""
     span = Span(low.span.start, high.span.end)
+    kind = Kind.RATE if Kind.RATE in (low.kind, high.kind) else high.kind
     middle = plain((low.value + high.value) / 2) if low.value is not None and high.value is not None else None
     return replace(
-        high, span=span, text=text[span.start : span.end], value=middle, low=low.value, high=high.value,
+        high, span=span, kind=kind, text=text[span.start : span.end], value=middle, low=low.value, high=high.value,
         reach=Reach.RANGE,
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def is_rate(text: str, part: Part) -> bool:
 def _is_multiple(text: str, part: Part) -> bool:
     unit = part.unit
     if unit is None or unit.word != "times":
-        return unit is not None and not (unit.word == "x" and unit.start > part.amount.end)
+        return unit is not None and not (unit.word == "x" and unit.start == part.amount.end + 1)
     return is_multiple(text, part.start, part.end, part.value)
 
 
@@ -169,6 +170,8 @@ def _finished(text: str, part: Part, kind: Kind) -> Part:
     if part.unit.word == "成":
         found = _TENTH.match(text, part.end)
         return _added(part, found.end(), _digit(found.group().strip()), Decimal(10)) if found else part
+    if kind is Kind.DURATION and "半" in part.unit.word:
+        return _added(part, part.end, 5, Decimal(10))
     if kind in (Kind.DURATION, Kind.MULTIPLE) and _HALF.match(text, part.end):
         return _added(part, part.end + 1, 5, Decimal(10))
     return part

@@ -57,7 +57,7 @@ class Quantity:
 
 START = re.compile(
     r"[0-9](?<![0-9].)(?<![0-9][.,:/].)"
-    r"(?:(?<=[$€£¥₩₹a-z元幣金].)|(?<=[$€£¥₩₹a-z元幣金][ \u00a0].)|(?=[0-9,.\u00a0]*+[ \u00a0]?[-~+a-z%\u3400-\u9fff]))"
+    r"(?:(?<=[$€£¥₩₹a-z元幣金為達約是到].)|(?<=[$€£¥₩₹a-z元幣金為達約是到][ \u00a0].)|(?=[0-9,.\u00a0]*+[ \u00a0]?[-~+a-z%\u3400-\u9fff]))"
     r"|[零〇一二兩三四五六七八九十](?<![零〇一二兩三四五六七八九十百千].)|半(?=[年個天])"
 )
 """Where a figure may begin; a number with neither words nor signs beside it is none and is passed over."""
@@ -80,6 +80,8 @@ def quantity_at(text: str, pos: int) -> Quantity | None:
     first = _part(text, pos)
     if first is None:
         return None
+    if first.unit is None and _ratio().search(text, max(0, pos - 44), pos):
+        first = replace(first, unit=Unit(Kind.MULTIPLE, "x", Decimal(1), first.end, first.end))
     return _with_second(text, first) or (Quantity(first) if _complete(first) else None)
 
 
@@ -197,6 +199,11 @@ def _vague(text: str, pos: int) -> bool:
 def _negative() -> re.Pattern[str]:
     named = words("bounds")["negative"]["before"]
     return re.compile(rf"(?P<sign>(?<![\w)\]%.\x00-])-|(?<![a-z])(?:{named})[ \u00a0]?)\Z")
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    return re.compile(f"(?:{words('multiples')['context']['ratio'].replace(chr(10), '')})[ ]?\\Z")
 
 
 @cache

@@ -23,6 +23,7 @@ _JOINED = re.compile(
     r"|[^;；。]{0,60}(?:(?<![a-z])(?:to|from|than|against|versus|compared (?:with|to)|and at)|至|到|較|從|由|增|升|降|為|達|成為)[^,，;；。]{0,16}"
 )
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
+_STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _CHANGING = (Kind.RATE, Kind.MULTIPLE)
 _OF_PRICE = {"valuation", "market_cap", "raise"}
 
@@ -137,14 +138,20 @@ def basis(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
     previous = scene.last_value(claim)
     while previous is not None and known.get(previous.span.start) == name and not alike(previous, claim):
         previous = scene.last_value(previous)
-    low = max(previous.span.end if previous else scene.span.start, claim.span.start - 60)
+    low = max(_after_own(scene, previous, claim) if previous else scene.span.start, claim.span.start - 60)
     following = next((c for c in scene.claims if c.span.start >= claim.span.end and alike(c, claim)), None)
     high = min(following.span.start if following else scene.span.end, claim.span.end + 40)
     behind = scene.folded[claim.span.end : high]
-    stop = re.search("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])", behind)
+    stop = _STOP.search(behind)
     high = claim.span.end + stop.start() if stop else high
     named = {m.name for m in scene.bases if low <= m.start and m.end <= high and _suits(m.name, name)}
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def _after_own(scene: Scene, previous: Claim, claim: Claim) -> int:
+    """Where the words right behind an earlier figure, which are its own, have ended."""
+    stop = _STOP.search(scene.between(previous, claim))
+    return previous.span.end + (stop.start() if stop else 0)
 
 
 def _suits(basis_name: str, name: str) -> bool:
