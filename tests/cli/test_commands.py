@@ -31,7 +31,8 @@ def test_help_is_light():
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "init", "check", "run", "brief", "list", "explain", "doctor", "design", "kit"]
+    "command",
+    ["demo", "init", "check", "run", "brief", "list", "explain", "doctor", "design", "kit", "check-text"],
 )
 def test_every_command_has_help_in_both_languages(specie, command):
     english, chinese = specie(command, "--help"), specie(command, "--help", SPECIE_LANG="zh-Hant")

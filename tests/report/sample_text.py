@@ -85,7 +85,7 @@ def english() -> TextCheck:
               say("check the multiple, or write ten-fold")),
         Alarm("TXT501", Severity.WATCH, (claims[8].span,), say("the study counts something else"),
               origins=(FACT,)),
-        Alarm("TXT901", Severity.NOTE, (revenue,), say("the basis is run-rate")),
+        Alarm("TXT801", Severity.NOTE, (revenue,), say("the basis is run-rate")),
     )  # fmt: skip
     checks = (
         Check(Standing.FAILS, (price, fold, before), times),

@@ -107,7 +107,7 @@ def test_the_terminal_says_what_to_know_first(sample_text, en):
         "figures 9: wrong or in conflict 3", "lab.md DOC011", "lab.md:5:52 Alarm TXT101", "«hundred-fold»",
         "USD 183,000 million is 10.0x of USD 18,300 million", "hint: check the multiple",
         "lab.md:13:6 Watch TXT501", "source: facts/rounds.csv row 12, https://example.org/round, as of",
-        "lab.md:6:25 Note TXT901", "What holds", "5:16 «$6.5bn», 5:52 «$183bn»", "What cannot be checked",
+        "lab.md:6:25 Note TXT801", "What holds", "5:16 «$6.5bn», 5:52 «$183bn»", "What cannot be checked",
         "6:40 «30%», 10:10 «$1bn»", "11:10 «$2.5bn»  No rule applies",
     ]  # fmt: skip
     places = [text.find(part) for part in order]
@@ -148,7 +148,7 @@ def test_json_has_the_documented_surface(sample_text, en):
         assert check.document.text[claim["start"] : claim["end"]] == claim["text"]
     assert first["claims"][1]["value"] == 183_000_000_000
     assert first["claims"][7]["proposed"] is True
-    assert [f["code"] for f in first["findings"]] == ["TXT101", "TXT501", "TXT901"]
+    assert [f["code"] for f in first["findings"]] == ["TXT101", "TXT501", "TXT801"]
     assert first["findings"][0]["spans"] == [[s.start, s.end] for s in check.alarms[0].spans]
     assert first["findings"][1]["origins"][0]["url"] == "https://example.org/round"
     assert {c["standing"] for c in first["checks"]} == {"holds", "fails", "not checked"}
@@ -227,3 +227,11 @@ def test_long_lists_are_cut_and_say_so(sample_text, en):
     assert "… and 48 more; --format json lists all" in shown
     shown = texts_text([TextCheck(document, claims, (), ())], (), en)
     assert "… and 48 more" in " ".join(shown.split())
+
+
+def test_what_only_tells_what_was_not_checked_is_no_finding(sample_text):
+    check = sample_text.english()
+    told = Alarm("TXT901", Severity.NOTE, (check.claims[7].span,), say("compared with nothing"))
+    view = view_of(replace(check, alarms=(*check.alarms, told)))
+    assert view.counts == view_of(check).counts
+    assert not view.unmentioned()

@@ -19,10 +19,12 @@ def command(name: str, lang: str | None) -> None:
     from specie.book.codes import CODES
     from specie.engine import declarations
     from specie.report.explain import close_names, explanation
+    from specie.text.codes import CODES as TEXT_CODES
 
-    text = explanation(name, CODES, declarations(), reader(lang))
+    codes = {**CODES, **TEXT_CODES}
+    text = explanation(name, codes, declarations(), reader(lang))
     if text is None:
-        near = close_names(name, CODES, declarations())
+        near = close_names(name, codes, declarations())
         stop(say("nothing is called {name}\n  hint: {near}", name=name,
                  near=", ".join(near) or "specie list"))  # fmt: skip
     click.echo(text, nl=False)

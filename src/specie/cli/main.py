@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "run": ("run", say("Run analyses on a book; text, JSON or CSV.")),
     "brief": ("brief", say("Write the brief of a book as one HTML file that opens offline.")),
     "design": ("design", say("Say what a roll-out can decide, when, and draw one by lot.")),
+    "check-text": ("check_text", say("Check every figure of texts: Markdown, text, HTML, PDF, DOCX.")),
     "list": ("listing", say("List the analyses and the tables each one reads.")),
     "explain": ("explain", say("Explain a code, a measure or an analysis.")),
     "doctor": ("doctor", say("Check the installation, the cache and the shipped facts.")),

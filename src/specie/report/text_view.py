@@ -39,6 +39,7 @@ OF_STANDING = {
     Standing.NOT_CHECKED: Outcome.NOT_CHECKED,
 }
 
+UNCHECKED = "TXT9"
 SILENT = say("No rule applies to these figures.")
 """What is said of figures that no alarm and no check is about."""
 
@@ -112,7 +113,7 @@ def view_of(check: TextCheck) -> View:
 def _notes(check: TextCheck) -> tuple[Note, ...]:
     """Number alarms and checks in the order of the text; a failed check that an alarm repeats is left out."""
     alarmed = {(alarm.spans, alarm.message) for alarm in check.alarms}
-    said: list[tuple[Outcome, Alarm | Check]] = [(OF_SEVERITY[a.severity], a) for a in check.alarms]
+    said: list[tuple[Outcome, Alarm | Check]] = [(_outcome(alarm), alarm) for alarm in check.alarms]
     said += [
         (OF_STANDING[c.standing], c)
         for c in check.checks
@@ -120,6 +121,12 @@ def _notes(check: TextCheck) -> tuple[Note, ...]:
     ]
     said.sort(key=lambda pair: (min(pair[1].spans, default=Span(0, 0)), ORDER[pair[0]]))
     return tuple(Note(number, outcome, what) for number, (outcome, what) in enumerate(said, 1))
+
+
+def _outcome(alarm: Alarm) -> Outcome:
+    """Return what an alarm makes of its figures; codes from TXT900 on only tell what was not checked."""
+    unchecked = alarm.code.startswith(UNCHECKED) and alarm.severity is Severity.NOTE
+    return Outcome.NOT_CHECKED if unchecked else OF_SEVERITY[alarm.severity]
 
 
 class _Found:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from specie.book import Book
     from specie.facts import Facts
-    from specie.model.claim import Document, TextCheck
+    from specie.model.claim import Claim, Document, TextCheck
+
+    Proposer: TypeAlias = Callable[[Document, tuple[Claim, ...]], tuple[Claim, ...]]
+    """What may add to the claims of a document before the rules read them."""
 
 
-def check_text(document: Document | Path | str, facts: Facts, book: Book | None = None) -> TextCheck:
+def check_text(
+    document: Document | Path | str,
+    facts: Facts,
+    book: Book | None = None,
+    *,
+    proposer: Proposer | None = None,
+) -> TextCheck:
     """Check the figures of a text by arithmetic, against itself, against facts, and for a missing ruler.
 
-    ``document`` is one that was read already, the path of a file, or the text itself. A book adds the user's own
-    tables to the facts.
+    ``document`` is one that was read already, the path of a file, or the text itself. A book adds the user's
+    own tables to the facts; a proposer, such as ``specie.text.proposals``, adds figures and links that the
+    rules missed.
 
     Raises
     ------
@@ -33,5 +45,7 @@ def check_text(document: Document | Path | str, facts: Facts, book: Book | None 
     else:
         reading = Reading(read_text(document) if isinstance(document, str) else document)
     claims = link(reading.document, find_claims(reading.document), facts)
+    if proposer is not None:
+        claims = proposer(reading.document, claims)
     alarms, checks = check(reading.document, claims, facts, book)
     return TextCheck(reading.document, claims, alarms, checks, reading.problems)
