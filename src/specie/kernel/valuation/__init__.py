@@ -1,0 +1,1 @@
+"""What a firm is worth: forward from its drivers, backward from its price, and what moves it most."""
