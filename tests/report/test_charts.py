@@ -29,7 +29,7 @@ def figures(run):
 
 
 def test_the_sample_draws_nearly_every_kind(run):
-    newer = {"event_study", "interval_rows", "panel_lines", "scatter", "waterfall"}
+    newer = {"calibration", "event_study", "interval_rows", "panel_lines", "scatter", "waterfall"}
     assert {f.kind for f in figures(run)} | {"line"} | newer == set(KINDS)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def first_day(text: str) -> date:
     """Return the first day of ``2026``, ``2026-05`` or ``2026-05-28``; ValueError for anything else."""
     year, month, day = _parts(text)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=4096)
 def last_day(text: str) -> date:
     """Return the last day of ``2026``, ``2026-05`` or ``2026-05-28``; raises ValueError for anything else."""
     year, month, day = _parts(text)

@@ -44,7 +44,8 @@ class Figure:
     """A chart as data.
 
     ``kind`` names the form (``bar``, ``stacked_bar``, ``line``, ``band``, ``step``, ``ladder``,
-    ``timeline``, ``event_study``, ``panel_lines``, ``waterfall``, ``interval_rows``, ``scatter``); ``roles``
+    ``timeline``, ``event_study``, ``panel_lines``, ``waterfall``, ``interval_rows``, ``scatter``,
+    ``calibration``); ``roles``
     says which field plays which part (``x``, ``y``, ``low``, ``high``, ``colour``, ``label``); ``units``
     gives the unit of a quantitative field; ``summary`` is the alternative text. ``about`` names the one thing
     it is a detail of (an initiative, a KPI): it is then drawn only on the page of that thing.

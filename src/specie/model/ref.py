@@ -11,8 +11,8 @@ class Ref:
     """One thing a number is about.
 
     ``kind`` is one of initiative, kpi, unit, vendor, company, model, portfolio, market, function, stage,
-    bill, ruler, cost_type, approach, use, barrier, tool; ``id`` is unique within the kind; ``label`` is the
-    display name the user gave it.
+    bill, ruler, cost_type, approach, use, barrier, tool, claim, statement, series, forecaster, warning;
+    ``id`` is unique within the kind; ``label`` is the display name the user gave it.
     """
 
     kind: str

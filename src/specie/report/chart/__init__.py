@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from specie.report.chart.band import band
 from specie.report.chart.bar import bar
+from specie.report.chart.calibration import calibration
 from specie.report.chart.event_study import event_study
 from specie.report.chart.frame import Frame
 from specie.report.chart.interval_rows import interval_rows
@@ -36,6 +37,7 @@ __all__ = ["KINDS", "Pending", "ahead", "begin", "drawing", "spec_of", "start"]
 KINDS: dict[str, Callable[[Frame], Spec]] = {
     "band": band,
     "bar": bar,
+    "calibration": calibration,
     "event_study": event_study,
     "interval_rows": interval_rows,
     "ladder": ladder,
