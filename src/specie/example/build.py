@@ -146,8 +146,8 @@ COLUMNS = {
     ),
     "claims": _columns(
         "claim_id statement topic value low high bound unit numerator denominator definition window_months "
-        "sample_size sample_note publisher original interest published status version supersedes source "
-        "source_quality as_of"
+        "sample_size sample_note publisher original interest published occasion status version supersedes "
+        "source source_quality as_of"
     ),
     "warnings": _columns(
         "warning_id statement speaker affiliation interest said_on due probability actual resolved_on source "

@@ -12,7 +12,7 @@ from specie.book import Book, open_book
 TOML = '[book]\nname = "Tiny"\ncurrency = "USD"\nas_of = {}\n'
 HEADERS = {
     "claims": "claim_id,statement,topic,company_id,value,low,high,bound,unit,numerator,denominator,"
-    "definition,window_months,sample_size,publisher,original,interest,published,status,version,supersedes,source,as_of",
+    "definition,window_months,sample_size,publisher,original,interest,published,occasion,status,version,supersedes,source,as_of",
     "forecasts": "forecast_id,publisher,interest,series,made_on,date,value,low,high,level,growth,statement,"
     "probability,unit,definition,actual,resolved_on,source,as_of",
     "warnings": "warning_id,statement,speaker,affiliation,interest,said_on,due,probability,actual,"

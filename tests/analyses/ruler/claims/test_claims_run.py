@@ -35,7 +35,7 @@ def codes(result: Result) -> Counter[str]:
 CLAIM = {
     "claim_id": "C-1", "statement": "It saves five hours.", "topic": "hours", "value": 5, "unit": "hours",
     "numerator": "hours", "denominator": "per seat", "definition": "by own account", "window_months": 3,
-    "sample_size": 20, "publisher": "Maker", "interest": "Sells it.",
+    "sample_size": 20, "publisher": "Maker", "interest": "Sells it.", "occasion": "Launch.",
 }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def test_claims_are_compared_by_source_and_version(book_of: Make) -> None:
         CLAIM | {"claim_id": "C-5", "publisher": "Union", "value": 2, "interest": ""},
     ]  # fmt: skip
     result = result_of(book_of(claims=rows))
+    assert table(result, "claims")[0]["occasion"] == "Launch."
     shown = {row["id"].id: row for row in table(result, "claims")}
     assert [(shown[f"C-{n}"]["sources"], shown[f"C-{n}"]["agreeing"]) for n in (1, 2, 4, 5)] == [
         (3, 1), (3, 1), (3, 2), (3, 2),

@@ -50,6 +50,7 @@ class Entry:
     window_months: float | None = None
     original: str = ""
     interest: Words = ""
+    occasion: str = ""
     company: str = ""
     stale: bool = False
     own: bool = False

@@ -40,6 +40,7 @@ def own_entries(book: Book, stale_days: float) -> Iterator[Entry]:
             number(row["window_months"]),
             row["original"] or "",
             row["interest"] or "",
+            row["occasion"] or "",
             row["company_id"] or "",
             (book.as_of - row["published"]).days > stale_days,
             own=True,
