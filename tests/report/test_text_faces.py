@@ -201,14 +201,14 @@ def test_days_are_written_as_short_as_they_are_known():
     assert days(Days(date(2026, 1, 1), date(2026, 12, 31))) == "2026"
     assert days(Days(date(2026, 10, 5), date(2026, 10, 5))) == "2026-10-05"
     assert days(Days(date(2024, 1, 1), date(2026, 12, 31))) == "2024–2026"
+    assert days(Days(date(2026, 2, 1), date(2026, 2, 28))) == "2026-02"
+    assert days(Days(date(2026, 2, 1), date(2026, 4, 30))) == "2026-02-01–2026-04-30"
     assert days(None) == ""
 
 
 def test_what_a_figure_is_about_is_in_words(sample_text, en):
     check = sample_text.english()
-    assert about(check.claims[4], check.document.text, en) == (
-        "Example Lab · revenue · run-rate · 2026-10-01–2026-10-31"
-    )
+    assert about(check.claims[4], check.document.text, en) == ("Example Lab · revenue · run-rate · 2026-10")
     assert about(check.claims[5], check.document.text, en) == "of “Run-rate revenue”"
     assert about(check.claims[7], check.document.text, en) == "proposed by a model"
 
@@ -235,3 +235,12 @@ def test_what_only_tells_what_was_not_checked_is_no_finding(sample_text):
     view = view_of(replace(check, alarms=(*check.alarms, told)))
     assert view.counts == view_of(check).counts
     assert not view.unmentioned()
+
+
+def test_a_cell_is_quoted_with_its_row(sample_text):
+    check = sample_text.english()
+    ((_, pieces),) = quotations(check, [check.claims[7].span])
+    assert "".join(piece.text for piece in pieces) == "2025 | $2.5bn"
+    paged = sample_text.paged()
+    ((_, pieces),) = quotations(paged, [paged.claims[0].span])
+    assert "".join(piece.text for piece in pieces) == "2025 $13.1bn"

@@ -24,11 +24,12 @@ _LINE_END = re.compile(r"\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one kind: bare, or of one mark; ``first`` where the mark starts here."""
+    """A stretch of text of one kind: bare, or of one mark, which may start or end here."""
 
     text: str
     mark: Mark | None = None
     first: bool = True
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class _Cutter:
             yield Run(self._lines(at, mark.span.start))
             begins = max(mark.span.start, start)
             at = min(mark.span.end, end)
-            yield Run(self._lines(begins, at), mark, first=begins == mark.span.start)
+            yield Run(self._lines(begins, at), mark, begins == mark.span.start, at == mark.span.end)
         yield Run(self._lines(at, end))
 
     def _lines(self, start: int, end: int) -> str:

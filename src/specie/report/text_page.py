@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -12,8 +13,8 @@ from specie.report.brief import asset, environment
 from specie.report.language import language, visible
 from specie.report.markup import Writer
 from specie.report.register import Register
+from specie.report.scale import marked
 from specie.report.text_blocks import sections
-from specie.report.text_origin import source
 from specie.report.text_place import Places
 from specie.report.text_quote import quotations
 from specie.report.text_summary import NAMES, document_line
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from specie.model import Estimate, Problem, Severity, Value
+    from specie.model import Estimate, Origin, Problem, Severity, Value
     from specie.model.claim import Claim, Span, TextCheck
     from specie.report.language import Language
     from specie.report.text_blocks import Block, Run
@@ -118,7 +119,7 @@ class Remark:
     message: Message
     places: tuple[tuple[int, str, str], ...]
     """Number of the mark, place, words."""
-    sources: tuple[str, ...]
+    sources: tuple[Markup, ...]
 
 
 class Sheet:
@@ -170,14 +171,14 @@ class Sheet:
             Markup(' id="d{}-m{}"').format(self.number, run.mark.number) if run.first else "",
             words,
         )
-        return tag + self._numbers(run.mark) if run.first else tag
+        return tag + self._numbers(run.mark) if run.last else tag
 
     def _numbers(self, mark: Mark) -> Markup:
         """Write the numbers of the notes on a mark behind it."""
         numbers = [self._badges[note.number] for note in mark.notes if note.number in self._badges]
         if not numbers:
             return Markup("")
-        return Markup('<sup class="ref" aria-hidden="true">{}</sup>').format(
+        return Markup('&#8288;<sup class="ref" aria-hidden="true">{}</sup>').format(
             ",".join(map(str, sorted(numbers)))
         )
 
@@ -214,9 +215,22 @@ class Sheet:
         known = self._mark_at.get(span)
         return known or next(mark.number for mark in self.view.marks if mark.span.meets(span))
 
-    def sources(self, note: Note) -> list[str]:
+    def sources(self, note: Note) -> list[Markup]:
         """Write where the figures come from that a text was compared with."""
-        return [source(origin, self.language) for origin in note.said.origins]
+        return [self._source(origin) for origin in dict.fromkeys(note.said.origins)]
+
+    def _source(self, origin: Origin) -> Markup:
+        """Write a source: table and row, the document as a link under the name of its host, the day."""
+        url = visible(origin.url)
+        host = urlsplit(url).hostname if url.startswith(("https://", "http://")) else None
+        link = (
+            Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, host.removeprefix("www."))
+            if host
+            else escape(url)
+        )
+        day = self.language(marked("as of {date}"), date=origin.as_of) if origin.as_of else ""
+        parts = (escape(f"{origin.place} {origin.rows}".strip()), link, escape(day))
+        return Markup(" · ").join(part for part in parts if part)
 
     def _remarks(self, outcome: Outcome, letter: str) -> list[Remark]:
         """Gather the notes of one outcome by what they say."""
@@ -232,7 +246,7 @@ class Sheet:
 
     def _remark(self, name: str, notes: list[Note]) -> Remark:
         spans = sorted({span for note in notes for span in note.spans})
-        sources = {source(origin, self.language): None for note in notes for origin in note.said.origins}
+        sources = {self._source(origin): None for note in notes for origin in note.said.origins}
         return Remark(
             f"d{self.number}-{name}",
             notes[0].said.message,

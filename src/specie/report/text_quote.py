@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def quotations(check: TextCheck, spans: Sequence[Span], most: int = 3) -> list[t
     sentences: dict[Span, list[Span]] = {}
     by_span = {claim.span: claim.sentence for claim in check.claims}
     for span in spans:
-        sentence = by_span.get(span) or _sentence(check.document, span)
+        sentence = _whole_row(check.document, by_span.get(span) or _sentence(check.document, span))
         known = next((other for other in sentences if other.meets(sentence)), sentence)
         sentences.setdefault(known, []).append(span)
     return [
@@ -51,6 +51,21 @@ def _sentence(document: Document, span: Span) -> Span:
     ends = [first + match.end() for match in _END.finditer(document.text[first:last])]
     start = max((end for end in ends if end <= span.start), default=first)
     return Span(start, min((end for end in ends if end >= span.end), default=last))
+
+
+def _whole_row(document: Document, sentence: Span) -> Span:
+    """Return the row of a table, without the bars at its ends, instead of one cell of it."""
+    text = document.text
+    start = max(text.rfind(end, 0, sentence.start) for end in "\r\n") + 1
+    words = text[start : sentence.end].rstrip()
+    ends = [at for end in "\r\n" if (at := text.find(end, start + len(words))) >= 0]
+    line = text[start : min(ends, default=len(text))]
+    inside = bisect_left(document.breaks, start + len(line)) - bisect_right(document.breaks, start)
+    if not inside or "\n" in words or not {"|", "\t"} & set(line):
+        return sentence
+    bare = line.strip("| \t")
+    start += line.index(bare)
+    return Span(min(start, sentence.start), max(start + len(bare), sentence.start))
 
 
 def _pieces(text: str, sentence: Span, spans: Sequence[Span]) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from specie.model import Quantity, Term
@@ -47,6 +48,9 @@ def days(when: Days | None) -> str:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}\u2013{last.year}"
+    ends = monthrange(first.year, first.month)[1]
+    if (first.day, last) == (1, first.replace(day=ends)):
+        return f"{first:%Y-%m}"
     return f"{first.isoformat()}\u2013{last.isoformat()}"
 
 
