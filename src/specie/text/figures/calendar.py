@@ -22,12 +22,18 @@ class Point:
     close: bool = False
     """The end of the year: 年底, the end of 2025."""
     told: tuple[str, int] | None = None
+    since: int | None = None
+    """The first month where several months are told together: 1 in the first nine months of 2026."""
+    span: int | None = None
+    """How many months end with this one: 3 in the three months to March 2026."""
 
     @property
     def grain(self) -> str:
         """How fine the date is: day, month, quarter, half, year or fiscal year."""
         if self.fiscal:
             return "fiscal year" if self.quarter is None and self.half is None else "fiscal quarter"
+        if self.since is not None or self.span is not None:
+            return "months"
         named = (("day", self.day), ("month", self.month), ("quarter", self.quarter), ("half", self.half))
         told = self.told[0].removesuffix("s") if self.told else "year"
         return next((grain for grain, part in named if part is not None), told)
@@ -47,6 +53,10 @@ def days(point: Point) -> Days | None:
         return None
     if point.fiscal:
         return Days(date(year - 1, 2, 1), date(year, 12, 31))
+    if point.since is not None and point.month is not None:
+        return _months(year, point.since, point.month)
+    if point.span is not None and point.month is not None:
+        return _months_to(year, point.month, point.span)
     if point.month is not None:
         return _month(year, point.month, point.day)
     if point.quarter is not None:
@@ -88,6 +98,14 @@ def _month(year: int, month: int, day: int | None) -> Days | None:
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return Days(date(year, month, day), date(year, month, day))
+
+
+def _months_to(year: int, month: int, count: int) -> Days | None:
+    last = _months(year, month, month)
+    if last is None or not 0 < count <= 60:
+        return None
+    first_year, first_month = divmod(year * 12 + month - count, 12)
+    return Days(date(first_year, first_month + 1, 1), last.last)
 
 
 def _months(year: int, first: int, last: int) -> Days | None:

@@ -27,14 +27,15 @@ class Dated:
 
 
 _JOINT = re.compile(r"[ ]?[-~][ ]?|[ ]to[ ]|[ ]through[ ]|[ ]?[至到][ ]?")
+_STOP = re.compile(r"[。！？!?\n]|\.[ ]")
 _NEAR = 300
-"""How far a month may stand from the only year that is named around it."""
+"""How far a month may stand from the only year that its sentence names."""
 
 
 def dates(text: str, breaks: Sequence[int], written: Days | None) -> list[Dated]:
     """Return every date of a folded and masked text whose days are known, in order."""
     found = _apart([*dates_english.points(text), *dates_chinese.points(text)])
-    settle = _settled(found, breaks, written)
+    settle = _settled(text, found, breaks, written)
     return _joined(text, settle)
 
 
@@ -47,12 +48,12 @@ def _apart(found: Iterable[tuple[int, int, Point]]) -> list[Dated]:
     return kept
 
 
-def _settled(found: list[Dated], breaks: Sequence[int], written: Days | None) -> list[Dated]:
+def _settled(text: str, found: list[Dated], breaks: Sequence[int], written: Days | None) -> list[Dated]:
     printed = [dated for dated in found if dated.point.year is not None]
     starts = [dated.start for dated in printed]
     settle: list[Dated] = []
     for dated in found:
-        point = dated.point if dated.point.year else _with_year(dated, printed, starts, breaks, written)
+        point = dated.point if dated.point.year else _with_year(text, dated, printed, starts, breaks, written)
         when = days(point) if point else None
         if point is not None and when is not None:
             settle.append(replace(dated, point=point, when=when))
@@ -60,16 +61,32 @@ def _settled(found: list[Dated], breaks: Sequence[int], written: Days | None) ->
 
 
 def _with_year(
-    dated: Dated, printed: list[Dated], starts: list[int], breaks: Sequence[int], written: Days | None
+    text: str,
+    dated: Dated,
+    printed: list[Dated],
+    starts: list[int],
+    breaks: Sequence[int],
+    written: Days | None,
 ) -> Point | None:
-    """Take the only year named around it in the paragraph, else count from the day of writing."""
-    if dated.point.told is None:
-        years = {near.point.year for near in _around(dated, printed, starts, breaks)}
-        if len(years) == 1:
-            return dated.point.in_year(next(year for year in years if year is not None))
-        if years:
-            return None
-    return settled(dated.point, written) if written else None
+    """Take the only year that its sentence names for a month or day, else count from the day of writing.
+
+    Where the sentence names only a bare year and the day of writing speaks for another one, neither is taken.
+    """
+    if dated.point.told is not None:
+        return settled(dated.point, written) if written else None
+    near = [one for one in _around(dated, printed, starts, breaks) if _one_sentence(text, one, dated)]
+    years = {one.point.year for one in near}
+    by_writing = settled(dated.point, written) if written else None
+    if len(years) != 1:
+        return by_writing if not years else None
+    point = dated.point.in_year(near[0].point.year or 0)
+    fine = any(one.point.grain in ("day", "month", "quarter") for one in near)
+    return point if fine or by_writing in (None, point) else None
+
+
+def _one_sentence(text: str, one: Dated, two: Dated) -> bool:
+    first, second = sorted((one, two), key=lambda dated: dated.start)
+    return not _STOP.search(text, first.end, second.start)
 
 
 def _around(dated: Dated, printed: list[Dated], starts: list[int], breaks: Sequence[int]) -> list[Dated]:

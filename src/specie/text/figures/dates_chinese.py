@@ -35,7 +35,12 @@ def _point(text: str, found: re.Match[str]) -> Point | None:
         return None
     year, told = _year(parts), _told(parts)
     fiscal = "fiscal" in parts
-    month = parts.get("month") or parts.get("bare")
+    month = parts.get("month") or parts.get("bare") or parts.get("last")
+    if "since" in parts and month:
+        return Point(year, month=_number(month), since=_number(parts["since"]), told=told)
+    if "first" in parts:
+        months = _number(parts["first"]) * (3 if "季" in parts["unit"] else 1)
+        return Point(year, month=months, since=1, told=told) if 0 < months <= 12 else None
     if month:
         day = _number(parts["day"]) if "day" in parts else None
         return Point(year, month=_number(month), day=day, told=told) if _number(month) <= 12 else None
@@ -83,7 +88,9 @@ def _families() -> tuple[re.Pattern[str], ...]:
     told = "|".join(word for word in raw["years"] if not word.isascii())
     spans = "|".join(word for t in ("months_told", "quarters_told") for word in raw[t] if not word.isascii())
     close, half = "(?P<close>年?底|年終|年末)", "(?P<half>[上下前後]半年)"
-    rest = f"(?P<month>{_MONTH}){_AFTER_MONTH}|{_QUARTER}|q(?P<q>[1-4])(?![0-9])|{half}|{close}"
+    run = f"(?P<since>{_MONTH})[ ]?月?[ ]?[至到~-][ ]?(?P<last>{_MONTH})[ ]?月(?![均費薪租])"
+    first = f"前[ ]?(?P<first>{_MONTH})[ ]?(?P<unit>個月|季度?|季)"
+    rest = f"{run}|{first}|(?P<month>{_MONTH}){_AFTER_MONTH}|{_QUARTER}|q(?P<q>[1-4])(?![0-9])|{half}|{close}"
     return (
         re.compile(f"(?P<y>[12一二]{_rest_of_year()})(?:[ ]?的?[ ]?(?:{rest}))?"),
         re.compile(rf"民國[ ]?(?P<roc>\d{{2,3}}|[一二三四五六七八九十百零]{{1,6}})[ ]?年(?:[ ]?(?:{rest}))?"),

@@ -6,10 +6,12 @@ Every pattern starts with one of few characters and looks back afterwards: a sca
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from specie.text.figures.calendar import Point, days
+from specie.text.figures.numerals import english_value
 from specie.text.figures.names import names_a_thing
 from specie.text.figures.vocabulary import words
 
@@ -41,6 +43,9 @@ _FISCAL = re.compile(
 _YEAR = re.compile(rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d|[ ]?年[代級])")
 _YEAR_AFTER_DASH = re.compile(rf"-(?P<y>{_Y})(?![\w%]|[.,]\d|-\d)")
 _BEFORE_DASH = re.compile(r"(?:\d\d\d\d|(?<![a-z])(?:early|mid|late|pre|post|end|fy))\Z")
+_FIRST_MONTHS = re.compile(
+    rf"first (?P<n>[a-z]+|\d{{1,2}}) (?P<u>months|quarters) of (?:the year )?(?P<y>{_Y})(?![\w%]|[.,]\d)"
+)
 _YEAR_END = re.compile(r"(?<![a-z])(?:(?:the )?(?:end|close) of |year-end |end-|late )\Z")
 _DAY_BEFORE = re.compile(rf"(?<![a-z0-9.,-])(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)?[ -]\Z")
 
@@ -94,6 +99,24 @@ def _month(text: str, found: re.Match[str]) -> _Read:
         end,
         Point(int(found["y"]) if found["y"] else None, month=month, day=int(day) if day else None),
     )
+
+
+def _first_months(text: str, found: re.Match[str]) -> _Read:
+    """The first nine months of 2026, the first three quarters of 2026."""
+    count = english_value(found["n"]) if found["n"].isalpha() else Decimal(found["n"])
+    months = int(count or 0) * (3 if found["u"] == "quarters" else 1)
+    if _inside_word(text, found.start()) or not 0 < months <= 12:
+        return None
+    return _at(found, Point(int(found["y"]), month=months, since=1))
+
+
+def _months_to(text: str, found: re.Match[str]) -> _Read:
+    """The three months to March 2026."""
+    count = english_value(found["n"]) if found["n"].isalpha() else Decimal(found["n"])
+    if _inside_word(text, found.start()) or not count:
+        return None
+    months = words("dates")["months"][found["m"]]
+    return _at(found, Point(int(found["y"]) if found["y"] else None, month=months, span=int(count)))
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
@@ -156,7 +179,7 @@ def _inside_word(text: str, pos: int) -> bool:
 def _families() -> tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], _Read]], ...]:
     return (
         (_ISO, _iso), (_SLASHED, _slashed), (_months(), _month), (_QUARTER, _quarter), (_QUARTER_SHORT, _quarter),
-        (_QUARTER_LAST, _quarter), (_spelt_quarters(), _spelt), (_FISCAL, _fiscal), (_YEAR, _year),
+        (_QUARTER_LAST, _quarter), (_spelt_quarters(), _spelt), (_FISCAL, _fiscal), (_YEAR, _year), (_FIRST_MONTHS, _first_months), (_months_ended(), _months_to),
         (_YEAR_AFTER_DASH, _year), (_told_words(), _told),
     )  # fmt: skip
 
@@ -168,6 +191,15 @@ def _months() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?P<m>{months})(?![a-z])\.?(?:[ -](?P<d>{_DAY})(?:st|nd|rd|th)?{scaled})?"
         rf"(?:(?:,? of |, ?|[ -])(?P<y>{_Y})(?![\d%]|,\d\d\d))?"
+    )
+
+
+@cache
+def _months_ended() -> re.Pattern[str]:
+    months = "|".join(sorted(words("dates")["months"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<n>two|three|six|nine|twelve|\d{{1,2}})[ -]months (?:to|ended|ending|through|until)(?: in| the end of)? (?P<m>{months})"
+        rf"(?![a-z])\.?(?: \d{{1,2}}(?!\d))?(?:,? (?P<y>{_Y})(?![\d%]|,\d\d\d))?"
     )
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _MEGA = Decimal(10) ** 6
 _TENTH = re.compile(r"[零一二三四五六七八九]|[ ]?\d(?![\d.,])")
+_DURING = re.compile(r"(?<![a-z])over[ ]\Z")
+"""Over a length of time means in the course of it."""
+_VAGUE = frozenset("個 種 項 次 場 輪 檔 條 點 期 版 件 頁 張 字 口".split())
+"""Classifiers that with a small Chinese numeral count nothing that could be checked: 兩種說法."""
 _HALF = re.compile("半(?!年|導|數|個)")
 _YEN = re.compile(r"日元|日幣|yen|jpy|日本|japan|東京|tokyo")
 _LOCAL = {
@@ -41,7 +45,13 @@ def claims_of(
 ) -> Iterator[Claim]:
     """Yield the one or two claims of a quantity; nothing where its kind cannot be told."""
     parts = [quantity.first, *([quantity.second] if quantity.second else [])]
-    claims = [_claim(text, masked, part, currency, simplified=simplified) for part in parts]
+    kinds = [_kind(masked, part, currency) for part in parts]
+    if quantity.lent:
+        kinds[0] = (kinds[1][0] if kinds[1][0] is not None else kinds[0][0], kinds[1][1] or kinds[0][1])
+    claims = [
+        _claim(text, masked, part, kind, simplified=simplified)
+        for part, kind in zip(parts, kinds, strict=True)
+    ]
     if not quantity.is_range or len(claims) < 2:
         yield from (claim for claim in claims if claim is not None)
         return
@@ -72,14 +82,20 @@ def plain(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _claim(text: str, masked: str, part: Part, currency: str, *, simplified: bool) -> Claim | None:
-    kind, unit = _kind(masked, part, currency)
+def _claim(
+    text: str, masked: str, part: Part, known: tuple[Kind | None, str], *, simplified: bool
+) -> Claim | None:
+    kind, unit = known
     if kind is None:
         return None
     part = _finished(masked, part, kind)
     span = Span(part.start, part.end)
     stands = standing(masked, part.start, part.end)
-    if part.amount.more:
+    if kind is Kind.DURATION and _DURING.search(masked, max(0, part.start - 6), part.start):
+        stands = Standing(Reach.EXACT)
+    if part.amount.more or (
+        part.unit is not None and part.unit.word[:1] in "多餘個" and "多" in part.unit.word
+    ):
         stands = Standing(Reach.AT_LEAST)
     value, (low, high), reach = part.value, limits(part.value, part.step, stands), stands.reach
     top = part.amount.top * part.factor if part.amount.top is not None else None
@@ -155,6 +171,8 @@ def _is_count(text: str, part: Part) -> bool:
     if unit is None or part.amount.value <= 0 or part.value < 0:
         return False
     first = text[part.amount.start]
+    if unit.name in _VAGUE and not first.isascii() and part.amount.value < 10:
+        return False
     if part.amount.value == 1 and not first.isdigit():
         return False
     if first in "一兩" and part.amount.value <= 2 and unit.word in ("個", "次", "位", "種", "項"):

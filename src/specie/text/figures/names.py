@@ -8,7 +8,7 @@ from functools import cache
 from specie.text.figures.vocabulary import words
 
 _CURRENCY_CODE = re.compile(
-    r"(?<![a-z])(?:usd|ntd?|twd|hkd|eur|gbp|rmb|cny|jpy|krw|inr|aud|cad|sgd|chf|aed)\Z"
+    r"(?<![a-z])(?:usd|ntd?|twd|hkd|eur|gbp|rmb|cny|jpy|krw|inr|aud|cad|sgd|chf|aed|sek|nok|dkk|pln|brl|mxn|zar|ils|sar|thb|idr|vnd|php|myr|nzd)\Z"
 )
 _ORDINAL = "第每"
 _EDGES = "(\"'[\x00「『（"

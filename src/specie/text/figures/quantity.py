@@ -50,6 +50,11 @@ class Quantity:
     is_range: bool = False
 
     @property
+    def lent(self) -> bool:
+        """Tell whether the first number has the unit of the second: 30 to 50 percent."""
+        return self.second is not None and self.first.unit is self.second.unit
+
+    @property
     def end(self) -> int:
         """Where reading goes on."""
         return self.second.end if self.second else self.first.end
@@ -191,7 +196,7 @@ def _vague(text: str, pos: int) -> bool:
     if sign == "十":
         return before in "數幾上好若"
     if sign == "一":
-        return before in "這那某哪同另唯統萬專每之任單"
+        return before in "這那某哪同另唯統萬專每之任單前後隔當有"
     return sign == "半" and before in "上下前後大過多"
 
 

@@ -13,6 +13,7 @@ from specie.text.figures.vocabulary import words
 TOLERANCE = Decimal("0.1")
 """What ``about`` allows to either side where one unit of the last digit is less."""
 _WINDOW = 24
+_FIGURE_BEFORE = re.compile(r"(?:[0-9]%?|%|percent|points?|times|[倍成]|百分點)[ ]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,15 @@ def standing(text: str, start: int, end: int) -> Standing:
     if after:
         return Standing(Reach(after.lastgroup and _GROUPS[after.lastgroup]))
     before = _before().search(text, max(0, start - _WINDOW), start)
-    if before is None or before.lastgroup is None:
+    if before is None or before.lastgroup is None or _compares(text, before.start()):
         return Standing(Reach.EXACT)
     mark = _GROUPS[before.lastgroup]
     return Standing(Reach.ABOUT, below=True) if mark == "~<" else Standing(Reach(mark))
+
+
+def _compares(text: str, pos: int) -> bool:
+    """After a figure, "above" compares and bounds nothing: 4.5 % above the $40 of the day before."""
+    return bool(_FIGURE_BEFORE.search(text, max(0, pos - 18), pos))
 
 
 def limits(value: Decimal, step: Decimal, stands: Standing) -> tuple[Decimal | None, Decimal | None]:

@@ -39,7 +39,7 @@ def unit_after(text: str, pos: int, *, currency: bool = False) -> Unit | None:
     if currency and kind is not Kind.MONEY:
         return None
     unit = Unit(kind, name, factor, found.start("word"), found.end("word"), word)
-    return _with_noun(text, unit) if kind is Kind.COUNT and name == word else unit
+    return _with_noun(text, unit) if kind is Kind.COUNT and not word.isascii() and name == word else unit
 
 
 def currency_before(text: str, pos: int) -> Unit | None:

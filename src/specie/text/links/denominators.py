@@ -15,15 +15,33 @@ if TYPE_CHECKING:
 
 _KINDS = (Kind.SHARE, Kind.RATE)
 _WIDTH = 120
+_LEAD = re.compile("[ ]?[家位名個間的][ ]?")
 
 
 def denominator(scene: Scene, claim: Claim) -> Span | None:
     """Return where the text says what a share, rate or multiple is of; None where it does not say."""
     if claim.kind is Kind.MULTIPLE:
-        return _group(claim, telling("denominators", "multiple_after").match(scene.after(claim)))
+        return multiplied(scene, claim)
     if claim.kind not in _KINDS or claim.unit != "fraction":
         return None
     return _of(scene, claim) or _chinese_behind(scene, claim) or _chinese_before(scene, claim)
+
+
+def multiplied(scene: Scene, claim: Claim) -> Span | None:
+    """Return what a multiple is of: 36 times REVENUE, 年化營收的 45 倍."""
+    found = _group(claim, telling("denominators", "multiple_after").match(scene.after(claim)))
+    if found is not None:
+        return found
+    before = scene.before(claim)
+    told = telling("denominators", "multiple_before", right_before=True).search(before)
+    return _place(claim, before, told) if told else None
+
+
+def _place(claim: Claim, before: str, found: re.Match[str]) -> Span:
+    """Place a run of words in the text, without the classifier that belongs to the number before it."""
+    start = claim.span.start - len(before) + found.start("what")
+    lead = _LEAD.match(found["what"])
+    return Span(start + (lead.end() if lead else 0), start + len(found["what"]))
 
 
 def _of(scene: Scene, claim: Claim) -> Span | None:
@@ -41,8 +59,7 @@ def _chinese_before(scene: Scene, claim: Claim) -> Span | None:
     for name in ("share_of", "before"):
         found = _ending(name).search(before)
         if found is not None:
-            start = claim.span.start - len(before) + found.start("what")
-            return Span(start, start + len(found["what"]))
+            return _place(claim, before, found)
     return None
 
 
@@ -56,9 +73,9 @@ def _group(claim: Claim, found: re.Match[str] | None) -> Span | None:
 @cache
 def _english() -> re.Pattern[str]:
     ends = telling("denominators", "ends").pattern
-    word = rf"(?!{ends}(?![a-z]))[a-z0-9$&'’.-]*[a-z0-9'’]"
+    word = rf"(?!(?:{ends}|the|all|its|their|our)(?![a-z-]))[a-z0-9$&'’.-]*[a-z0-9'’]"
     return re.compile(
-        rf"(?:[ ](?:or more|or less|share|stake))?[ ](?:of|among)[ ](?P<what>(?:{word}[ ]){{0,7}}?{word})(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
+        rf"(?:[ ](?:or more|or less|share|stake))?[ ](?:of|among)[ ](?P<what>them(?![a-z])|(?:(?:the|all|its|their|our|these|those|an?)[ ])?(?:{word}[ ]){{0,7}}?{word})(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
         rf"|[ ](?P<plain>(?!{ends}(?![a-z])|more|less|fewer|higher|lower|of|year|annual|growth|increase|decline)(?:{word}[ ]){{0,2}}?"
         r"(?:companies|firms|organi[sz]ations|enterprises|businesses|respondents|employees|workers|executives|pilots|projects|initiatives|customers|users|people|adults|developers|leaders|cios|ceos))(?![a-z])"
     )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _WORD = r"[A-Z][A-Za-z0-9&]*(?:[-.][A-Za-z0-9]+)*"
 _ENGLISH = re.compile(
-    rf"(?<![A-Za-z0-9$])(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})(?P<mark>(?:,? (?:Inc|Corp|Ltd|plc|PLC|LLC|AG|SA|SE)\b\.?)"
-    r"|,? which (?:makes|sells|builds|runs|provides|offers)"
+    rf"(?<![A-Za-z0-9$])(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})(?P<mark>(?:,? (?:Inc|Corp|Ltd|plc|PLC|LLC|AG|SA|SE|ASA)\b\.?)"
+    r"|, which [a-z]+s\b"
     r"|(?: (?:also |now |has |had |have |will |on \w+day ))*[ ](?:raised|raises|announced|reported|reports|posted|closed|completed|plans|guides|guided|expects|employs|sells|makes|builds|filed|lost|earned|"
     r"booked|recorded|secured|generated|generates|grew|said it|says it|said that it|is valued|was valued|reached|hit|ended|doubled|tripled)\b"
     r"|(?:'s|’s) (?:annual|revenue|valuation|sales|customers|bookings|gross|run-rate|headcount|staff|latest|board|shares|costs?|cash|backlog|capex|margin|market))"
@@ -23,6 +23,7 @@ _ENGLISH = re.compile(
 _PERSON = re.compile(
     rf"(?:said|says|Mr\.?|Ms\.?|Mrs\.?|Dr\.?) (?:{_WORD}[ ])?(?P<name>{_WORD})|(?P<named>{_WORD}(?:[ ]{_WORD})+), (?:its |the |a |an )?(?:chief|co-?founder|founder|president|analyst|director|head|partner|professor|chair|CEO|CFO|CTO)"
 )
+_FORMS = frozenset("Inc Corp Ltd plc PLC LLC AG SA SE ASA AB NV Co Group Holdings".split())
 _NOT_NAMES = frozenset(
     "The A An In On At By For From It Its This That These Those We Our They Their He She His Her You Your I But And Or So If As When While After Before Since Last Next Both Each Every "
     "Revenue Sales Shares Gross Net Annual Analysts Investors Management Spending Staff Headcount Customers Bookings Management Q1 Q2 Q3 Q4 AI Series Total Average Company Companies "
@@ -44,7 +45,8 @@ _NOT_CHINESE = re.compile(
 def discovered(text: str, folded: str, known: Sequence[Name]) -> list[Name]:
     """Return the places of names that are spoken of as companies at least once and stand at least twice."""
     taken = sorted((name.start, name.end) for name in known)
-    names = {*_english(text), *_chinese(folded)}
+    strong, weak = _english(text)
+    names = {*strong, *weak, *_chinese(folded)}
     if not names:
         return []
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
@@ -54,7 +56,7 @@ def discovered(text: str, folded: str, known: Sequence[Name]) -> list[Name]:
     return [
         Name(start, end, Ref("company", word.lower().replace(" ", "-"), word))
         for start, end, word in found
-        if often[word] >= 2 and start not in starts and _whole(text, start, end)
+        if (word in strong or often[word] >= 2) and start not in starts and _whole(text, start, end)
     ]
 
 
@@ -67,15 +69,16 @@ def _whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def _english(text: str) -> set[str]:
+def _english(text: str) -> tuple[set[str], set[str]]:
+    """Return the names that a mark of a company follows (Inc., "'s revenue"), and those with only a verb."""
     people = {
         word for found in _PERSON.finditer(text) for word in (found["name"] or found["named"] or "").split()
     }
-    names: set[str] = set()
+    names: tuple[set[str], set[str]] = (set(), set())
     for found in _ENGLISH.finditer(text):
         name = _without_article(found["name"])
-        if name and not (set(name.split()) & people) and name.split()[0] not in _NOT_NAMES:
-            names.add(name)
+        if name and not (set(name.split()) & people):
+            names[0 if found["mark"][:1] in ",'’" else 1].add(name)
     return names
 
 
@@ -83,6 +86,8 @@ def _without_article(name: str) -> str:
     parts = name.split()
     while parts and parts[0] in _NOT_NAMES:
         parts = parts[1:]
+    while parts and parts[-1].rstrip(".") in _FORMS:
+        parts = parts[:-1]
     return " ".join(parts)
 
 

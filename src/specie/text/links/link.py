@@ -22,11 +22,12 @@ from specie.text.links.times import horizon, when
 from specie.text.measures import basis_mentions, measure_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from specie.facts import Facts
     from specie.model.claim import Claim, Document, Span
     from specie.text.links.gazetteer import Name
+    from specie.text.measures import Mention
 
 
 def link(document: Document, claims: tuple[Claim, ...], facts: Facts) -> tuple[Claim, ...]:
@@ -53,7 +54,6 @@ def _linked(
     for span in spans:
         if span.start in breaks:
             topic.turn()
-            earlier = None
         inside = names[bisect_left(name_starts, span.start) : bisect_right(name_starts, span.end - 1)]
         if not inside and span not in held:
             continue
@@ -81,14 +81,23 @@ def _scene(
 
 
 def _claims(scene: Scene, topic: Topic, states: Span | None) -> Iterator[Claim]:
+    of = {claim.span.start: denominator(scene, claim) for claim in scene.claims}
+    scene = replace(scene, measures=tuple(m for m in scene.measures if not _inside(m, of.values())))
     known: dict[int, str] = {}
     for claim in scene.claims:
         known[claim.span.start] = measure(scene, claim, known)
     last: Claim | None = None
     for claim in scene.claims:
-        about = _about(scene, claim, topic, known, last)
-        yield (told := replace(claim, about=replace(about, source=states)))
+        about = replace(
+            _about(scene, claim, topic, known, last), denominator=of[claim.span.start], source=states
+        )
+        yield (told := replace(claim, about=about))
         last = told if claim.kind not in (Kind.DATE, Kind.DURATION) else last
+
+
+def _inside(mention: Mention, denominators: Iterable[Span | None]) -> bool:
+    """What a share is of is not what the figures beside it measure: 83 % of REVENUE."""
+    return any(of is not None and of.start <= mention.start and mention.end <= of.end for of in denominators)
 
 
 def _about(scene: Scene, claim: Claim, topic: Topic, known: dict[int, str], last: Claim | None) -> About:
@@ -102,5 +111,4 @@ def _about(scene: Scene, claim: Claim, topic: Topic, known: dict[int, str], last
         when=days,
         horizon=horizon(scene, claim, days, part),
         role=part,
-        denominator=denominator(scene, claim),
     )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Kind
-from specie.text.links.scene import alike, telling
+from specie.text.links.denominators import multiplied
+from specie.text.links.scene import alike
 from specie.text.measures import measures
 
 if TYPE_CHECKING:
@@ -76,13 +77,25 @@ def _before(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
         later = _later(scene, claim)
         if later:
             return later
+    last = scene.last_value(claim)
+    if claim.kind in _CHANGING and last is not None and not alike(last, claim):
+        later = [m for m in near if m.start >= last.span.end]
+        return later[-1].name if later else _of_last(known, last, claim)
     if near:
         return near[-1].name
+    if claim.kind in _CHANGING and last is not None:
+        return _of_last(known, last, claim)
     if previous is not None:
         inherited = known.get(previous.span.start, "")
         joined = _JOINED.fullmatch(scene.between(previous, claim))
         return inherited if joined and inherited and _may_state(inherited, claim) else ""
     return ""
+
+
+def _of_last(known: dict[int, str], last: Claim, claim: Claim) -> str:
+    """A change told behind a value is that value's."""
+    name = known.get(last.span.start, "")
+    return name if name and _may_state(name, claim) else ""
 
 
 def _later(scene: Scene, claim: Claim) -> str:
@@ -115,16 +128,19 @@ def _price_multiple(scene: Scene, claim: Claim) -> str:
     """Return price to sales or to earnings where a multiple is said to be of one and a price is spoken of."""
     if claim.kind is not Kind.MULTIPLE:
         return ""
-    found = telling("denominators", "multiple_after").match(scene.after(claim))
-    if found is None:
+    of = multiplied(scene, claim)
+    if of is None:
         return ""
-    of = found["what"] or found["what2"]
     priced = any(m.name in _OF_PRICE for m in scene.measures) or re.search(
         "trad(?:es|ed|ing) at|pa(?:id|ys|ying)|股價|估值", scene.before(claim, 200)
     )
     if not priced:
         return ""
-    return "price_to_earnings" if re.search("earnings|profit|獲利|盈餘|淨利", of) else "price_to_sales"
+    return (
+        "price_to_earnings"
+        if re.search("earnings|profit|獲利|盈餘|淨利", scene.folded[of.start : of.end])
+        else "price_to_sales"
+    )
 
 
 def basis(scene: Scene, claim: Claim, known: dict[int, str]) -> str:

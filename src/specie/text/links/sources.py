@@ -14,15 +14,21 @@ from specie.text.links.scene import telling
 if TYPE_CHECKING:
     from specie.text.links.scene import Scene
 
-_SAME = re.compile(
-    r"\s*[-*•]?\s*(?:it|the (?:report|study|survey|paper|authors?|researchers|firm)|同一(?:調查|報告|研究)|該(?:報告|調查|研究|機構)|報告(?:也|並|還|指)|調查(?:也|並|還|顯|發))"
+SAME_STUDY = re.compile(
+    r"\s*[-*•]?\s*(?:it (?:also |further )?(?:says?|said|finds?|found|estimates?|expects?|reports?|reported|shows?|showed|puts|forecasts?|projects?)(?![a-z])|the (?:same )?(?:report|study|survey|paper|authors?|researchers|firm)(?![a-z])"
+    r"|同一(?:份)?(?:調查|報告|研究)|該(?:報告|調查|研究|機構)|報告(?:也|並|還|指)|調查(?:也|並|還|顯|發))"
 )
+"""How a sentence begins that goes on with the study of the one before."""
 
 
 def source(scene: Scene, earlier: Span | None) -> Span | None:
     """Return where a sentence names who states its figures; the earlier source where it goes on with it."""
     found = _worded(scene) or _named(scene)
-    if found is None and earlier is not None and _SAME.match(scene.folded, scene.span.start, scene.span.end):
+    if (
+        found is None
+        and earlier is not None
+        and SAME_STUDY.match(scene.folded, scene.span.start, scene.span.end)
+    ):
         return earlier
     return found
 

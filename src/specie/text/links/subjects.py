@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from specie.model.claim import Kind
 from specie.text.links.scene import telling
+from specie.text.links.sources import SAME_STUDY
 
 if TYPE_CHECKING:
     from specie.model import Ref
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _OWN = re.compile(r"(?:'s|’s|的)")
 _CLAUSE = re.compile(r"[;；]|(?<![a-z])(?:while|whereas|but|meanwhile)(?![a-z])|而(?=[^，。]{0,12}則)|，而")
+_COMMA = re.compile(r"[;；,，、]|(?<![a-z])(?:while|whereas|but|meanwhile|and)(?![a-z])")
 _FOR_MARKETS = {"market_size"}
 _OF_STUDIES = {
     "zero_return",
@@ -39,12 +41,15 @@ class Topic:
     paragraph: list[Ref] = field(default_factory=list["Ref"])
     before: list[Ref] = field(default_factory=list["Ref"])
     publishers: list[Ref] = field(default_factory=list["Ref"])
+    earlier: list[Ref] = field(default_factory=list["Ref"])
+    """Publishers of the paragraph before, for "the same survey"."""
 
     def turn(self) -> None:
         """A new paragraph begins."""
         if self.paragraph:
             self.before = self.paragraph
-        self.paragraph, self.publishers = [], []
+        self.paragraph = []
+        self.earlier, self.publishers = self.publishers or self.earlier, []
 
     def hear(self, scene: Scene) -> None:
         """Remember whom a sentence was about."""
@@ -71,9 +76,10 @@ def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Re
     )
     if publisher:
         return publisher
-    here = told(scene)
     if any(name.who.kind == "company" for name in scene.names):
-        return _only(_near(scene, claim, here))
+        return _only(_near(scene, claim, told(scene)))
+    if scene.names:
+        return _publisher(scene, topic) if claim.kind is Kind.SHARE else ()
     if telling("anaphor", "others").search(scene.folded, scene.span.start, claim.span.start):
         return _publisher(scene, topic) if claim.kind is Kind.SHARE else ()
     return _referred(scene, claim, topic) if measure or claim.kind is not Kind.SHARE else ()
@@ -81,16 +87,29 @@ def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Re
 
 def _near(scene: Scene, claim: Claim, names: list[Name]) -> list[Ref]:
     """Keep the companies of the same clause before a figure; failing them, of the sentence; failing them, behind."""
-    before = [name for name in names if name.end <= claim.span.start]
+    before = [name for name in names if name.end <= claim.span.start and not _compared(scene, name, claim)]
     if not before:
         rest = [name.who for name in scene.names if name.who.kind == "company"]
         return rest if len({who.id for who in rest}) == 1 and not _other_before(scene, claim) else []
-    cut = scene.span.start
-    for found in _CLAUSE.finditer(scene.folded, scene.span.start, claim.span.start):
-        cut = found.end()
-    clause = [name for name in before if name.start >= cut]
+    near = _since(scene, before, claim, _COMMA)
+    if len({name.who.id for name in near}) == 1:
+        return [name.who for name in near]
+    clause = _since(scene, before, claim, _CLAUSE)
     owners = [name for name in clause if _OWN.match(scene.folded, name.end)]
     return [name.who for name in (owners if len({n.who.id for n in owners}) == 1 else clause or before)]
+
+
+def _since(scene: Scene, names: list[Name], claim: Claim, edge: re.Pattern[str]) -> list[Name]:
+    """Return the names behind the last edge of a clause before a figure."""
+    cut = scene.span.start
+    for found in edge.finditer(scene.folded, scene.span.start, claim.span.start):
+        cut = found.end()
+    return [name for name in names if name.start >= cut]
+
+
+def _compared(scene: Scene, name: Name, claim: Claim) -> bool:
+    """The company right before a multiple is what it is a multiple of: 是月之暗面的 17.5 倍."""
+    return claim.kind is Kind.MULTIPLE and scene.folded[name.end : claim.span.start].strip(" 的約近逾") == ""
 
 
 def _other_before(scene: Scene, claim: Claim) -> bool:
@@ -113,7 +132,8 @@ def _referred(scene: Scene, claim: Claim, topic: Topic) -> tuple[Ref, ...]:
 
 def _publisher(scene: Scene, topic: Topic) -> tuple[Ref, ...]:
     here = [name.who for name in scene.names if name.who.kind == "publisher"]
-    return _only(here or topic.publishers)
+    same = SAME_STUDY.match(scene.folded, scene.span.start, scene.span.end)
+    return _only(here or topic.publishers or (topic.earlier if same else []))
 
 
 def _oblique(scene: Scene, name: Name) -> bool:

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
     from specie.text.links.scene import Scene
 
 _BEHIND = re.compile(
-    r"[ ](?:(?:in|on|by|at|as of|for|during|since|through|until|back in|as at)[ ](?:the |early |late |mid-?)*)|[ ]?[(（](?:in |as of |截至)?|[ ]?(?:在|於)"
+    r"(?:[ ](?:of|in)[ ](?:[a-z-]+[ ]?){1,3})?[ ](?:(?:in|on|by|at|as of|for|during|from|since|through|until|back in|as at)[ ](?:the |early |late |mid-?)*)|[ ]?[(（](?:in |as of |截至)?|[ ]?(?:在|於)"
 )
+_DATELINE = re.compile(r"[ ]?[—〕】\])）]|[ ]-{1,2}[ ]")
+_SINCE = re.compile(
+    r"(?:(?<![a-z])(?:since|founded in|established in|due|until)|自|成立於|創立於|到期日[由為]?)[ ]?\Z"
+)
+"""Dates that bound a stretch or tell of a founding, not the day of a figure."""
+_PLACE = re.compile(r"[A-Z]{3}|[（(〔【\[][^）)〕】\]]*\Z")
 _STATED = re.compile(r"[^;；。!?！？]{0,60}")
 _CONTRAST = re.compile(
     r"(?<![a-z])(?:against|up from|down from|compared|versus|vs|than|from|after|a year (?:earlier|before|ago)|previous|prior|following|before)(?![a-z])"
@@ -27,15 +33,27 @@ def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days |
 
     ``known`` are the measures of the figures so far, by place: a date passes over a figure of another measure.
     """
-    dates = [c for c in scene.claims if c.kind is Kind.DATE and c.when is not None]
+    dates = [
+        c for c in scene.claims if c.kind is Kind.DATE and c.when is not None and not _dateline(scene, c)
+    ]
     for date in dates:
         if date.span > claim.span and _BEHIND.fullmatch(scene.between(claim, date)):
             return date.when
-    before = _just_before(scene, claim, dates, known)
+    change = role == "change" or claim.kind is Kind.RATE
+    before = None if change and len(dates) > 1 else _just_before(scene, claim, dates, known)
     if before is not None:
         return before.when
+    dates = [date for date in dates if not _SINCE.search(scene.before(date, 16))]
     only = dates[0] if len(dates) == 1 and dates[0].reach is not Reach.RANGE else None
     return only.when if only is not None and role != "from" and _governs(scene, only, claim, known) else None
+
+
+def _dateline(scene: Scene, date: Claim) -> bool:
+    """The place and day at the head of a report are when it was written: BOSTON, Oct. 6, 2026 —."""
+    head = scene.text[scene.span.start : date.span.start]
+    if len(head) > 60 or not _DATELINE.match(scene.after(date)):
+        return False
+    return bool(_PLACE.search(head))
 
 
 def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int, str]) -> Claim | None:
@@ -67,6 +85,8 @@ def _governs(scene: Scene, date: Claim, claim: Claim, known: dict[int, str]) -> 
     one, two = sorted((date, claim), key=lambda c: c.span)
     words = scene.between(one, two)
     if _CONTRAST.search(words) or re.search("[;；]", words):
+        return False
+    if claim.span < date.span and telling("forecast", "words").search(words):
         return False
     mine = known.get(claim.span.start, "")
     owners = [c for c in scene.values() if c.span < date.span and _BEHIND.fullmatch(scene.between(c, date))]
