@@ -14,6 +14,8 @@ from specie.model.finding import Severity
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "text" / "corpus"
 HALVES = ("tuned", "held-out")
+PRACTICE = "practice"
+"""Read and printed beside the halves, with no limit on it: the same faults in many more wordings."""
 LANGUAGES = ("en", "zh-Hant")
 FAMILIES = {"1": "arithmetic", "2": "contradiction", "3": "fact", "4": "ruler", "5": "zombie"}
 """Family by the first digit of a code; TXT9xx is information and no fault."""
@@ -70,8 +72,8 @@ class Score:
 
 
 def read_corpus(folder: Path = CORPUS) -> list[Text]:
-    """Read every text of both halves, by name."""
-    return [_read(label) for half in HALVES for label in sorted((folder / half).glob("*.toml"))]
+    """Read every text of both halves and of practice, by name."""
+    return [_read(label) for half in (*HALVES, PRACTICE) for label in sorted((folder / half).glob("*.toml"))]
 
 
 def score(text: Text, check: TextCheck) -> Score:

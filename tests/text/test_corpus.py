@@ -92,6 +92,13 @@ def test_every_family_is_planted_in_both_languages_of_both_halves(texts: list[An
                 assert planted[half, language, family] >= 2, (half, language, family)
 
 
+def test_practice_has_every_family_in_both_languages_and_clean_texts(texts: list[Any], corpus: Any):
+    practice = [text for text in texts if text.half == corpus.PRACTICE]
+    planted = {(text.language, fault.family) for text in practice for fault in text.faults}
+    assert planted == {(code, family) for code in corpus.LANGUAGES for family in corpus.FAMILIES.values()}
+    assert {text.language for text in practice if text.clean} == set(corpus.LANGUAGES)
+
+
 def test_halves_are_alike(texts: list[Any], corpus: Any):
     size = Counter((text.half, text.language, text.clean) for text in texts)
     faults = Counter((text.half, fault.family) for text in texts for fault in text.faults)
