@@ -18,7 +18,7 @@ from specie.kernel.terms.exit_payoff import exit_payoff
 from specie.kernel.terms.exit_value import AtExponentialTime, AtFixedTime
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -43,18 +43,29 @@ class Valuation(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Exact:
-    """Expected payoffs on segments, as coefficients (4, segments, classes), over one distribution."""
+class _Expected:
+    """Expected payoffs on segments of the exit value, as coefficients (4, segments, classes)."""
 
     edges: Floats
     coefficients: Floats
+
+    def over(self, exit_value: ExitValue) -> _Exact:
+        """Take the expectation over where the value ends."""
+        return _Exact(self, exit_value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """Expected payoffs over one distribution of the exit value."""
+
+    payoff: _Expected
     exit_value: ExitValue
 
     def __call__(self, firm: ArrayLike) -> Floats:
         start = np.atleast_1d(np.asarray(firm, dtype=np.float64))
-        below = self.exit_value.moments(start, np.append(self.edges, np.inf))
+        below = self.exit_value.moments(start, np.append(self.payoff.edges, np.inf))
         within = np.diff(below, axis=2).transpose(1, 0, 2).reshape(start.size, -1)
-        return within @ self.coefficients.reshape(within.shape[1], -1)
+        return within @ self.payoff.coefficients.reshape(within.shape[1], -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +102,26 @@ def valuation(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue) -
     Gornall, W., Strebulaev, I. A. (2020). Squaring venture capital valuations with reality. Journal of
     Financial Economics 135(1), 120-143. doi:10.1016/j.jfineco.2018.04.015
     """
-    if isinstance(exit_value, AtFixedTime):
-        return _exact(classes, chance, exit_value, exit_value.years)
-    if classes.accrues and isinstance(exit_value, AtExponentialTime):
-        return _over_time(exit_value, lambda at: _exact(classes, chance, at, at.years))
-    return _exact(classes, chance, exit_value, 0.0)
+    return next(valuations(classes, chance, [exit_value]))
 
 
-def _exact(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue, years: float) -> _Exact:
+def valuations(
+    classes: ShareClasses, chance: IpoChance, exit_values: Iterable[ExitValue]
+) -> Iterator[Valuation]:
+    """Yield the valuation under each distribution of the exit; payoffs that know no time are made once."""
+    timeless = None if classes.accrues else _expected(classes, chance, 0.0)
+    for exit_value in exit_values:
+        if timeless is not None:
+            yield timeless.over(exit_value)
+        elif isinstance(exit_value, AtFixedTime):
+            yield _expected(classes, chance, exit_value.years).over(exit_value)
+        elif isinstance(exit_value, AtExponentialTime):
+            yield _over_time(exit_value, lambda at: _expected(classes, chance, at.years).over(at))
+        else:
+            raise TypeError("claims that grow with time need a distribution whose times are known")
+
+
+def _expected(classes: ShareClasses, chance: IpoChance, years: float) -> _Expected:
     payoff = exit_payoff(classes, years, chance.at)
     middle = np.append((payoff.edges[1:] + payoff.edges[:-1]) / 2, 2 * payoff.edges[-1] + 1.0)
     level, slope = (part[:, None] for part in chance.lines(middle))
@@ -111,7 +134,7 @@ def _exact(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue, year
             slope * gain_slope,
         ]
     )
-    return _Exact(payoff.edges, coefficients, exit_value)
+    return _Expected(payoff.edges, coefficients)
 
 
 def _over_time(exit_value: AtExponentialTime, at: Callable[[AtFixedTime], _Exact]) -> _OverTime:
