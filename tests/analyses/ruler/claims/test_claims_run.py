@@ -11,6 +11,7 @@ import pytest
 
 from specie.analyses.ruler.claims import ANALYSIS
 from specie.analyses.ruler.claims.run import run
+from specie.analyses.ruler.claims.words import TERMS
 from specie.book import Book
 from specie.facts import open_facts
 from specie.model import Inputs, Result, Severity, Status
@@ -179,3 +180,8 @@ def test_everything_is_declared_and_fast(book_of: Make) -> None:
     assert all(e.denominator and e.origins for e in result.estimates)
     assert all(len(row) == len(t.columns) for t in result.tables for row in t.rows)
     assert all(set(f.roles.values()) <= set(row) for f in result.figures for row in f.data)
+
+
+def test_every_measure_of_the_shipped_accounts_has_a_word() -> None:
+    brought = {term.id for term in TERMS} | {"revenue", "revenue_run_rate"}
+    assert {fact.text("metric") for fact in FACTS.rows("financials")} <= brought

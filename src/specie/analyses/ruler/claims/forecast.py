@@ -81,13 +81,13 @@ class Forecast:
         return value if ends is None else say("{figure} ({range})", figure=value, range=ends)
 
     @property
-    def outcome(self) -> Message | Quantity | Term | None:
+    def outcome(self) -> Message | Term | None:
         """What came true: yes or no for a statement, else the level."""
         if self.actual is None:
             return None
         if self.chance is not None:
             return Term("yes") if self.actual else Term("no")
-        return amount(self.actual, self.unit)
+        return say("{figure}", figure=amount(self.actual, self.unit))
 
 
 def all_forecasts(book: Book, facts: Facts, ledger: Ledger, stale_days: float) -> tuple[Forecast, ...]:
