@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -170,9 +170,9 @@ def test_everything_is_declared_and_fast(book_of: Make) -> None:
     rows = [CLAIM, CLAIM | {"claim_id": "C-2", "publisher": "Other", "value": 9}]
     book = book_of(claims=rows, forecasts=chances(np.full(12, 0.8), np.arange(12) % 2 == 0))
     result_of(book)
-    start = perf_counter()
+    start = process_time()
     result = result_of(book)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     assert max(Counter(e.key for e in result.estimates).values()) == 1
     assert {e.measure for e in result.estimates} <= {m.id for m in ANALYSIS.measures}
     assert {e.method for e in result.estimates} <= {m.id for m in ANALYSIS.methods}
