@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import numpy as np
 
 from specie.kernel.terms.exit_payoff import exit_payoff
-from specie.kernel.terms.exit_value import AtExponentialTime, AtFixedTime
+from specie.kernel.terms.exit_value import AtExponentialTime, AtFixedTime, lognormal_moments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from specie.kernel.terms.share_classes import ShareClasses
 
     Floats: TypeAlias = NDArray[np.float64]
+    Bools: TypeAlias = NDArray[np.bool_]
 
 NODES = 20
 """Exit times over which claims that grow are integrated; 20 reach 1e-6 of the value of the firm."""
@@ -70,14 +71,21 @@ class _Exact:
 
 @dataclass(frozen=True, slots=True)
 class _OverTime:
-    """A weighted sum over exit times."""
+    """Expected payoffs at several exit times in a row, weights included, each ending at infinity."""
 
-    weights: Floats
-    parts: tuple[_Exact, ...]
+    ends: Floats
+    years: Floats
+    inside: Bools
+    """Whether the step from one end to the next stays within an exit time."""
+    coefficients: Floats
+    exit_value: AtExponentialTime
 
     def __call__(self, firm: ArrayLike) -> Floats:
-        every = np.stack([part(firm) for part in self.parts])
-        return np.tensordot(self.weights, every, axes=1)
+        start = np.atleast_1d(np.asarray(firm, dtype=np.float64))
+        volatility, rate = self.exit_value.volatility, self.exit_value.rate
+        below = lognormal_moments(start, self.ends, volatility, rate, self.years)
+        within = np.diff(below, axis=2)[:, :, self.inside].transpose(1, 0, 2).reshape(start.size, -1)
+        return within @ self.coefficients.reshape(within.shape[1], -1)
 
 
 def valuation(classes: ShareClasses, chance: IpoChance, exit_value: ExitValue) -> Valuation:
@@ -116,7 +124,7 @@ def valuations(
         elif isinstance(exit_value, AtFixedTime):
             yield _expected(classes, chance, exit_value.years).over(exit_value)
         elif isinstance(exit_value, AtExponentialTime):
-            yield _over_time(exit_value, lambda at: _expected(classes, chance, at.years).over(at))
+            yield _over_time(exit_value, lambda years: _expected(classes, chance, years))
         else:
             raise TypeError("claims that grow with time need a distribution whose times are known")
 
@@ -137,12 +145,22 @@ def _expected(classes: ShareClasses, chance: IpoChance, years: float) -> _Expect
     return _Expected(payoff.edges, coefficients)
 
 
-def _over_time(exit_value: AtExponentialTime, at: Callable[[AtFixedTime], _Exact]) -> _OverTime:
+def _over_time(exit_value: AtExponentialTime, at: Callable[[float], _Expected]) -> _OverTime:
     """Integrate over the root of the time, in which prices of options are smooth at 0."""
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    longest = np.sqrt(LONGEST)
-    root = (nodes + 1) / 2 * longest
-    weight = weights / 2 * longest * 2 * root * np.exp(-(root**2))
+    root = (nodes + 1) / 2 * np.sqrt(LONGEST)
+    weight = weights * root * np.exp(-(root**2))
+    weight /= weight.sum()
     times = exit_value.mean * root**2
-    parts = tuple(at(AtFixedTime(exit_value.volatility, exit_value.rate, float(time))) for time in times)
-    return _OverTime(weight / weight.sum(), parts)
+    parts = [at(float(time)) for time in times]
+    counts = [part.edges.size + 1 for part in parts]
+    last = np.cumsum(counts) - 1
+    inside = np.ones(last[-1], dtype=np.bool_)
+    inside[last[:-1]] = False
+    return _OverTime(
+        np.concatenate([np.append(part.edges, np.inf) for part in parts]),
+        np.repeat(times, counts),
+        inside,
+        np.concatenate([w * part.coefficients for w, part in zip(weight, parts, strict=True)], axis=1),
+        exit_value,
+    )

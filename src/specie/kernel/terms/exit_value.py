@@ -110,19 +110,35 @@ class AtFixedTime:
 
     def moments(self, start: Floats, at: Floats) -> Floats:
         """Return the four partial moments; see :class:`ExitValue`."""
-        y = _log_ratio(start, at)
-        variance = self.volatility**2 * self.years
-        drift = self.rate * self.years - variance / 2
-        discount = math.exp(-self.rate * self.years)
-        plain = _normal(y, drift, variance)
-        tilted = _normal(y, drift + variance, variance)
-        return _unscaled(start, (discount * plain[0], discount * plain[1]), tilted)
+        return lognormal_moments(start, at, self.volatility, self.rate, np.array(self.years))
 
     def draw(self, rng: np.random.Generator, paths: int) -> tuple[Floats, Floats]:
         """Return the fixed time and the gross returns over it, in antithetic pairs."""
         normal = rng.standard_normal((paths + 1) // 2)
         time = np.full(2 * normal.size, self.years)
         return time, _grown(self.volatility, self.rate, time, np.concatenate([normal, -normal]))
+
+
+def lognormal_moments(start: Floats, at: Floats, volatility: float, rate: float, years: Floats) -> Floats:
+    """Return the four partial moments of lognormal values; see :class:`ExitValue`.
+
+    Parameters
+    ----------
+    start : ndarray, shape (starts,)
+    at : ndarray, shape (values,)
+    volatility, rate : float
+    years : ndarray, shape (values,) or ()
+        The exit time that belongs to each value of ``at``, above 0.
+
+    Returns
+    -------
+    ndarray, shape (4, starts, values)
+    """
+    y = _log_ratio(start, at)
+    variance, discount = volatility**2 * years, np.exp(-rate * years)
+    drift = rate * years - variance / 2
+    plain, tilted = _normal(y, drift, variance), _normal(y, drift + variance, variance)
+    return _unscaled(start, (discount * plain[0], discount * plain[1]), tilted)
 
 
 def _check(volatility: float, rate: float, years: float) -> None:
@@ -147,9 +163,9 @@ def _two_sided(y: Floats, weight: float, below: float, above: float) -> tuple[Fl
     return low + high, mean
 
 
-def _normal(y: Floats, mean: float, variance: float) -> tuple[Floats, Floats]:
+def _normal(y: Floats, mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
     """Integrals of a normal density up to y, of 1 and of y."""
-    spread = math.sqrt(variance)
+    spread = np.sqrt(variance)
     z = (y - mean) / spread
     mass = ndtr(z)
     return mass, mean * mass - spread / math.sqrt(2 * math.pi) * np.exp(-z * z / 2)
