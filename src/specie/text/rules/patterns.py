@@ -33,6 +33,8 @@ _GAP: Final = f"[^{_ALL}{STOP}{BREAK}。！？!?;；]{{0,40}}?"
 _DATED: Final = f"[^{_ALL.replace(SIGNS['D'], '').replace(SIGNS['T'], '')}{STOP}{BREAK}。！？!?;；]{{0,60}}?"
 _FIGURE: Final = re.compile(r"<([A-Z]+)(?::([a-z_]+))?>")
 _NAMED: Final = re.compile(r"\(\?P<([a-z]+)>")
+_CAPITAL: Final = re.compile(r"(?<![\\?])[A-Z]")
+"""A capital letter that is neither ``\\W`` nor the P of a named group: shapes have none, which is faster."""
 _WORD: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -60,22 +62,47 @@ class Pattern:
 
     expression: re.Pattern[str]
     figures: tuple[str, ...]
+    signs: tuple[str, ...]
+    crosses: bool
+
+    def may_fit(self, signs: str) -> bool:
+        """Tell whether a piece with these signs has as many figures, and of the kinds, that are asked for."""
+        return len(signs) >= len(self.signs) and all(any(s in signs for s in kinds) for kinds in self.signs)
 
 
-def matches(shape: Shape, name: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
-    """Yield every place where one of the patterns of a list fits; a list is ``file.list``.
+def matches(shape: Shape, name: str) -> tuple[Match, ...]:
+    """Return every place where one of the patterns of a list fits; a list is ``file.list``."""
+    if name not in shape.found:
+        shape.found[name] = tuple(_everywhere(shape, name))
+    return shape.found[name]
 
-    The place lies between two offsets of the shape, where they are given.
-    """
+
+def _everywhere(shape: Shape, name: str) -> Iterator[Match]:
     seen: set[tuple[int, ...]] = set()
     for pattern in patterns(name):
-        for found in pattern.expression.finditer(shape.text, start, len(shape.text) if end is None else end):
-            figures = {n: shape.at(found.start(n)) for n in pattern.figures if found[n] is not None}
-            key = tuple(sorted(c.span.start for c in figures.values())) or (found.start(),)
-            if key not in seen:
-                seen.add(key)
-                words = {n.split("__")[0]: t for n, t in found.groupdict().items() if t and n not in figures}
-                yield Match(figures, words, found.start(), found.end())
+        for signs, parts in (shape.pairs if pattern.crosses else shape.parts).items():
+            if pattern.may_fit(signs):
+                for start, end in parts:
+                    yield from _found(shape, pattern, start, end, seen)
+
+
+def within(shape: Shape, name: str, start: int, end: int) -> Iterator[Match]:
+    """Yield the places between two offsets of a shape where one of the patterns of a list fits."""
+    seen: set[tuple[int, ...]] = set()
+    for pattern in patterns(name):
+        yield from _found(shape, pattern, start, end, seen)
+
+
+def _found(
+    shape: Shape, pattern: Pattern, start: int, end: int, seen: set[tuple[int, ...]]
+) -> Iterator[Match]:
+    for found in pattern.expression.finditer(shape.text, start, end):
+        figures = {n: shape.at(found.start(n)) for n in pattern.figures if found[n] is not None}
+        key = tuple(sorted(c.span.start for c in figures.values())) or (found.start(),)
+        if key not in seen:
+            seen.add(key)
+            words = {n.split("__")[0]: t for n, t in found.groupdict().items() if t and n not in figures}
+            yield Match(figures, words, found.start(), found.end())
 
 
 def search(shape: Shape, name: str, start: int, end: int) -> bool:
@@ -106,9 +133,13 @@ def _compiled(text: str, words: Mapping[str, str]) -> Pattern:
         text = _WORD.sub(lambda m: f"(?:{words[m[1]]})", text)
     text = _NAMED.sub(_numbered(), text)
     figures = tuple(m[2] for m in _FIGURE.finditer(text) if m[2])
+    signs = tuple("".join(SIGNS[letter] for letter in m[1]) for m in _FIGURE.finditer(text) if m[2])
+    crosses = "¶" in text
     text = text.replace("§", STOP + BREAK)
-    text = _FIGURE.sub(_sign, text.replace("……", _DATED).replace("…", _GAP).replace("¶", f"\\s*{STOP}+\\s*"))
-    return Pattern(re.compile(text, re.IGNORECASE), figures)
+    text = _FIGURE.sub(
+        _sign, text.replace("……", _DATED).replace("…", _GAP).replace("¶", f"\\s*{STOP}[\\s{STOP}]*")
+    )
+    return Pattern(re.compile(_CAPITAL.sub(lambda m: m[0].lower(), text)), figures, signs, crosses)
 
 
 def _numbered() -> Callable[[re.Match[str]], str]:

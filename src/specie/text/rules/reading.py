@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from specie.text.figures.fold import fold
+from specie.text.links.gazetteer import gazetteer
 from specie.text.rules.shape import Shape, shape_of
 
 if TYPE_CHECKING:
     from specie.book import Book
     from specie.facts import Facts
     from specie.model.claim import Claim, Document, Span
+    from specie.text.links.gazetteer import Name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +35,19 @@ class Reading:
     facts: Facts
     shape: Shape
     sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    """The names of known companies, in the order of the text."""
+    named: tuple[str, ...]
+    """Those companies, each once."""
     book: Book | None = None
+
+    def companies(self, span: Span | None = None) -> tuple[str, ...]:
+        """Return the companies that a piece of the text names, or all of it; each once, in order."""
+        if span is None:
+            return self.named
+        first = bisect_left(self.names, span.start, key=lambda name: name.start)
+        last = bisect_left(self.names, span.end, key=lambda n: n.start)
+        return _each(self.names[first:last])
 
     def sentence(self, claim: Claim) -> str:
         """Return the sentence in which a figure stands."""
@@ -39,8 +55,6 @@ class Reading:
 
     def paragraph(self, claim: Claim) -> tuple[int, int]:
         """Return where the paragraph of a figure starts and ends."""
-        from bisect import bisect_right
-
         breaks = self.document.breaks
         at = bisect_right(breaks, claim.span.start)
         start = breaks[at - 1] if at else 0
@@ -51,7 +65,14 @@ def reading_of(
     document: Document, claims: tuple[Claim, ...], facts: Facts, book: Book | None = None
 ) -> Reading:
     """Prepare a document for the rules."""
-    return Reading(document, claims, facts, shape_of(document, claims), _sentences(document, claims), book)
+    found = gazetteer(facts).names(document.text, fold(document.text))
+    names = tuple(name for name in found if name.who.kind == "company")
+    shape = shape_of(document, claims)
+    return Reading(document, claims, facts, shape, _sentences(document, claims), names, _each(names), book)
+
+
+def _each(names: tuple[Name, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.who.id for name in names))
 
 
 def _sentences(document: Document, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from specie.model.claim import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from specie.model.claim import Claim, Document
+    from specie.text.rules.patterns import Match
 
 SIGNS: Final = {
     "M": "\ue000",  # money
@@ -34,8 +37,11 @@ STOP: Final = "\ue00e"
 BREAK: Final = "\ue00f"
 """Where a paragraph begins."""
 _EDGE: Final = re.compile(f"[{STOP}{BREAK}]")
-_PLAIN: Final = {ord(sign): " " for sign in (*SIGNS.values(), STOP, BREAK, "\n", "\r", "\t")}
-"""What of a text could be taken for a sign, and line ends inside a paragraph."""
+_SIGN: Final = re.compile("[" + "".join(SIGNS.values()) + "]")
+_PLAIN: Final = {ord(sign): " " for sign in (*SIGNS.values(), STOP, BREAK, "\n", "\r", "\t")} | {
+    ord(letter): letter.lower() for letter in ascii_uppercase
+}
+"""What of a text could be taken for a sign, line ends, and capitals: patterns have none of these."""
 _KINDS: Final = {
     Kind.MONEY: "M",
     Kind.SHARE: "P",
@@ -47,13 +53,31 @@ _KINDS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a shape and the signs in it."""
+
+    start: int
+    end: int
+    signs: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A text with a sign for each figure; ``places`` are the offsets of the signs, in order."""
+    """A text with a sign for each figure; ``places`` are the offsets of the signs, in order.
+
+    ``edges`` are the offsets at which sentences and paragraphs begin or end. ``parts`` are the sentences that
+    hold figures, by the signs in them; ``pairs`` each of them with the one behind it.
+    """
 
     text: str
     claims: tuple[Claim, ...]
     places: tuple[int, ...]
+    edges: tuple[int, ...]
+    parts: Mapping[str, Sequence[tuple[int, int]]]
+    pairs: Mapping[str, Sequence[tuple[int, int]]]
+    found: dict[str, tuple[Match, ...]] = field(default_factory=dict[str, "tuple[Match, ...]"])
+    """What patterns have found so far: several rules ask for the same."""
 
     def at(self, place: int) -> Claim:
         """Return the figure whose sign stands at an offset."""
@@ -70,9 +94,9 @@ class Shape:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence around an offset starts and ends."""
-        end = _EDGE.search(self.text, place)
-        start = max(self.text.rfind(edge, 0, place) for edge in (STOP, BREAK))
-        return start + 1, end.start() if end else len(self.text)
+        at = bisect.bisect_left(self.edges, place)
+        start = self.edges[at - 1] + 1 if at else 0
+        return start, self.edges[at] if at < len(self.edges) else len(self.text)
 
     def before(self, start: int, *, over_breaks: bool = False) -> tuple[int, int] | None:
         """Return the sentence before the one that starts at an offset; None where there is none.
@@ -110,7 +134,33 @@ def shape_of(document: Document, claims: tuple[Claim, ...]) -> Shape:
         kept.append(claim)
         at = claim.span.end
     pieces.append(_words(document.text, at, len(document.text), stops, marks))
-    return Shape("".join(pieces), tuple(kept), tuple(places))
+    text = "".join(pieces)
+    edges = tuple(found.start() for found in _EDGE.finditer(text))
+    parts = _parts(text, edges)
+    return Shape(text, tuple(kept), tuple(places), edges, _by_signs(parts), _by_signs(_pairs(text, parts)))
+
+
+def _by_signs(parts: tuple[Part, ...]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for part in parts:
+        found.setdefault(part.signs, []).append((part.start, part.end))
+    return found
+
+
+def _parts(text: str, edges: tuple[int, ...]) -> tuple[Part, ...]:
+    """Return the pieces between edges that hold a figure."""
+    ends = pairwise((-1, *edges, len(text)))
+    found = (Part(one + 1, other, "".join(_SIGN.findall(text, one + 1, other))) for one, other in ends)
+    return tuple(part for part in found if part.signs)
+
+
+def _pairs(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return each two pieces that follow one another with nothing but the end of a sentence between."""
+    return tuple(
+        Part(one.start, other.end, one.signs + other.signs)
+        for one, other in pairwise(parts)
+        if not text[one.end : other.start].strip(f"{STOP} ")
+    )
 
 
 def _apart(claims: tuple[Claim, ...]) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specie.model import Quantity, say
 from specie.model.claim import Kind
 from specie.text.rules.interval import Interval, derived, positive, same_unit
-from specie.text.rules.patterns import Match, matches
+from specie.text.rules.patterns import Match, matches, search, within
 from specie.text.rules.verdict import fails, holds, warns
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _told_stake(reading: Reading, match: Match) -> Claim | None:
     start, end = reading.shape.sentence(match.start)
     inside = [
         found["stake"]
-        for found in matches(reading.shape, "deal.stake", start, end)
+        for found in within(reading.shape, "deal.stake", start, end)
         if found["stake"].unit == "fraction"
     ]
     prices = [c for c in reading.shape.between(start, end) if c.kind is Kind.MONEY]
@@ -137,7 +137,7 @@ def _sold(raised: Claim, price: Claim, told: Claim, part: Interval) -> Iterator[
 
 def _control(reading: Reading, match: Match) -> bool:
     start, end = reading.shape.sentence(match.start)
-    return any(True for _ in matches(reading.shape, "deal.control", start, end))
+    return search(reading.shape, "deal.control", start, end)
 
 
 def _only(claims: tuple[Claim, ...]) -> Claim | None:

@@ -69,6 +69,8 @@ def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event |
     start, end = _clause(text, claim)
     if any(c is not claim and start <= c.span.start < end for c in dated):
         return None
+    if not _any_verb().search(text, start, end):
+        return None
     words = f"{text[start : claim.span.start]} \N{WHITE SQUARE} {text[claim.span.end : end]}"
     for verb, pattern in _verbs().items():
         found = list(pattern.finditer(words))
@@ -99,6 +101,11 @@ def _thing(words: str, verb: re.Match[str]) -> frozenset[str]:
 @cache
 def _raw() -> dict[str, Any]:
     return tomllib.loads((files("specie.text.rules") / "patterns" / "events.toml").read_text("utf-8"))
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile("|".join(_raw()["verbs"].values()), re.IGNORECASE)
 
 
 @cache

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from specie.facts import Fact, Facts
     from specie.model import Message
     from specie.model.claim import Claim
-    from specie.text.rules.reading import Reading, Sentence
+    from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
 
@@ -49,17 +49,15 @@ def deals(reading: Reading) -> Iterator[Outcome]:
     only a rumour or a letter of intent is told as done. Abstains where the figure agrees with any row of
     the two, and from every figure that has no row: the table does not hold every deal.
     """
-    index, everyone = by_pair(reading.facts), companies_of(reading)
+    index, everyone = by_pair(reading.facts), frozenset(reading.companies())
     for sentence in reading.sentences:
-        here = {ref.id: ref for c in sentence.claims for ref in c.about.subjects if ref.kind == "company"}
-        rows = (
-            [deal for pair, listed in index.items() if pair <= set(here) for deal in listed] if here else []
-        )
+        here = frozenset(reading.companies(sentence.span))
+        rows = [deal for pair, listed in index.items() if pair <= here for deal in listed] if here else []
         for claim in sentence.claims:
             if claim.kind is Kind.MONEY and rows:
                 yield from _amount(reading, claim, rows)
             elif claim.kind is Kind.DATE and claim.when is not None and span_days(claim.when) == 1:
-                yield from _date(sentence, claim, set(here), everyone, index)
+                yield from _date(claim, here, everyone, index)
 
 
 def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcome]:
@@ -88,9 +86,8 @@ def _done(reading: Reading, claim: Claim) -> bool:
 
 
 def _date(
-    sentence: Sentence,
     claim: Claim,
-    here: set[str],
+    here: frozenset[str],
     everyone: frozenset[str],
     index: Mapping[frozenset[str], tuple[Deal, ...]],
 ) -> Iterator[Outcome]:
@@ -122,11 +119,6 @@ def _thing(deal: Deal) -> Message:
         from_=Ref("company", deal.fact.text("from_id")),
         to=Ref("company", deal.fact.text("to_id")),
     )
-
-
-def companies_of(reading: Reading) -> frozenset[str]:
-    """Return every company that a figure of the text is about."""
-    return frozenset(ref.id for c in reading.claims for ref in c.about.subjects if ref.kind == "company")
 
 
 @cache

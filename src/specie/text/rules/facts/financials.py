@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from specie.model import Quantity, Ref, Term, say
 from specie.model.claim import Days, Kind
+from specie.text.measures import measures
 from specie.text.rules.facts.known import (
     Known,
     agrees,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
+_KINDS = frozenset({Kind.MONEY, Kind.SHARE, Kind.RATE})
 _PERIODS = {"month": 31, "quarter": 92, "half": 184, "nine-months": 276, "year": 366}
 
 
@@ -49,17 +51,48 @@ def financials(reading: Reading) -> Iterator[Outcome]:
     """
     index = by_measure(reading.facts)
     for claim in reading.claims:
-        company, metrics = _subject(claim), _metrics(claim)
-        if company is None or not metrics or claim.about.role in ("change", "part", "over"):
+        metrics = _metrics(claim)
+        if not metrics or claim.kind not in _KINDS or claim.about.role in ("change", "part", "over"):
             continue
-        rows = [row for metric in metrics for row in index.get((company.id, metric), ())]
-        rows = [row for row in rows if row.unit == claim.unit]
-        if rows and printed(claim) is not None:
-            yield from _judged(reading, claim, rows, company)
+        company = _subject(claim)
+        if company:
+            rows = _rows(index, company, metrics, claim)
+            if rows and printed(claim) is not None:
+                yield from _judged(reading, claim, rows)
+        elif significant(claim) >= 3:
+            yield from _of_somebody(reading, claim, metrics, index)
 
 
-def _judged(reading: Reading, claim: Claim, rows: list[Known], company: Ref) -> Iterator[Outcome]:
-    thing = say("{company}, {measure}", company=company, measure=Term(claim.about.measure))
+def _of_somebody(
+    reading: Reading,
+    claim: Claim,
+    metrics: tuple[str, ...],
+    index: Mapping[tuple[str, str], tuple[Known, ...]],
+) -> Iterator[Outcome]:
+    """Judge a figure of an unnamed company by those that the text names: by three digits, for the same period."""
+    found = [row for name in reading.companies() for row in _rows(index, name, metrics, claim)]
+    same = [row for row in found if _same_period(reading, claim, row)]
+    agreeing = [row for row in same if agrees(claim, row)]
+    slipped = [row for row in same if apart(claim, row)]
+    if agreeing:
+        yield from held(claim, agreeing[0], _thing(claim, agreeing[0]))
+    elif len({row.fact.text("company_id") for row in slipped}) == 1:
+        yield from slip(claim, slipped[0], _thing(claim, slipped[0]))
+
+
+def _rows(
+    index: Mapping[tuple[str, str], tuple[Known, ...]], company: str, metrics: tuple[str, ...], claim: Claim
+) -> list[Known]:
+    return [r for metric in metrics for r in index.get((company, metric), ()) if r.unit == claim.unit]
+
+
+def _thing(claim: Claim, row: Known) -> Message:
+    who = row.fact.text("company_id") if row.fact.table == "financials" else row.fact.text("publisher")
+    return say("{company}, {measure}", company=Ref("company", who), measure=Term(claim.about.measure))
+
+
+def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outcome]:
+    thing = _thing(claim, rows[0])
     same = [row for row in rows if _same_period(reading, claim, row)]
     agreeing = [row for row in same or rows if agrees(claim, row)]
     if agreeing and (same or claim.about.when is None):
@@ -103,16 +136,18 @@ def _other_basis(claim: Claim, off: Known, right: Known, thing: Message) -> Iter
     yield from fails("TXT304", message, claim, origins=(off.fact.origin, right.fact.origin))
 
 
-def _subject(claim: Claim) -> Ref | None:
-    companies = [ref for ref in claim.about.subjects if ref.kind == "company"]
-    return companies[0] if companies and claim.kind in (Kind.MONEY, Kind.SHARE, Kind.RATE) else None
+def _subject(claim: Claim) -> str:
+    return next((ref.id for ref in claim.about.subjects if ref.kind == "company"), "")
 
 
 def _metrics(claim: Claim) -> tuple[str, ...]:
     """Return the metrics of the table that a measure may be."""
     by = _raw()["measures"]
-    basis = claim.about.basis
-    return tuple(by.get(f"{claim.about.measure}/{basis}", by.get(claim.about.measure, ())))
+    named = by.get(f"{claim.about.measure}/{claim.about.basis}", by.get(claim.about.measure))
+    if named is not None:
+        return tuple(named)
+    known_as = measures().get(claim.about.measure)
+    return (known_as.metric,) if known_as is not None and known_as.metric else ()
 
 
 def _when(row: Known) -> Days:
@@ -129,7 +164,8 @@ def _same_period(reading: Reading, claim: Claim, row: Known) -> bool:
     length = span_days(when)
     if row.period == "point":
         end_of_year = length > 300 and when.last == held_for.last
-        return end_of_year or (length <= 31 and near(when, held_for, 5))
+        end_of_quarter = 80 < length < 100 and when.last == held_for.last
+        return end_of_year or end_of_quarter or (length <= 31 and near(when, held_for, 5))
     limit = _PERIODS.get(row.period)
     if limit is None:
         return False

@@ -42,7 +42,8 @@ def market(reading: Reading) -> Iterator[Outcome]:
     index = by_series(reading.facts)
     for sentence in reading.sentences:
         figures = [c for c in sentence.claims if c.kind is Kind.MONEY and c.value]
-        named = [one for one in _series() if _names(one, sentence.text)] if figures else []
+        told = figures and _anybody().search(sentence.text)
+        named = [one for one in _series() if _names(one, sentence.text)] if told else []
         if len(named) == 1:
             for claim in figures:
                 yield from _judged(sentence, claim, index.get(named[0].name, ()), figures)
@@ -107,6 +108,12 @@ def _series() -> tuple[_Series, ...]:
         _Series(entry["series"], _compiled(entry["all"]), _compiled(entry.get("none", ())))
         for entry in raw["named"]
     )
+
+
+@cache
+def _anybody() -> re.Pattern[str]:
+    """Return what names the publisher of any series."""
+    return re.compile("|".join(one.every[0].pattern for one in _series()), re.IGNORECASE)
 
 
 def _compiled(expressions: list[str]) -> tuple[re.Pattern[str], ...]:

@@ -47,7 +47,7 @@ class Row:
 class Told:
     """What one clause says of one round of one company."""
 
-    company: Ref
+    company: str
     series: str
     money: Mapping[str, Claim]
     when: Days | None
@@ -65,17 +65,38 @@ def rounds(reading: Reading) -> Iterator[Outcome]:
     """
     rows = by_company(reading.facts)
     for told in _told(reading):
-        listed = rows.get(told.company.id, ())
+        listed = rows.get(told.company, ())
         fitting = [row for row in listed if _fits(told, row)]
+        if not fitting:
+            listed, fitting = _elsewhere(reading, told, rows)
         if fitting:
             yield from _judged(told, fitting, listed)
 
 
+def _elsewhere(
+    reading: Reading, told: Told, rows: Mapping[str, tuple[Row, ...]]
+) -> tuple[tuple[Row, ...], list[Row]]:
+    """Return the rows of the only other company of the text that has a round with two of these figures."""
+    found = {
+        company: [
+            r for r in rows.get(company, ()) if len(_money_of(told, r)) + (told.series == r.series != "") >= 2
+        ]
+        for company in reading.companies()
+        if company != told.company
+    }
+    fitting = [
+        (company, listed) for company, listed in found.items() if any(_money_of(told, r) for r in listed)
+    ]
+    return (rows[fitting[0][0]], fitting[0][1]) if len(fitting) == 1 else ((), [])
+
+
+def _money_of(told: Told, row: Row) -> list[str]:
+    return [name for name in told.money if _same(told, row, name)]
+
+
 def _judged(told: Told, fitting: list[Row], listed: tuple[Row, ...]) -> Iterator[Outcome]:
     row = max(fitting, key=lambda r: len(_matching(told, r)))
-    beside = [
-        r for r in listed if r is row or near(r.when, row.when, _SAME_TIME) or r.series == row.series != ""
-    ]
+    beside = [r for r in listed if r is row or _beside(told, r, row)]
     wrong = [name for name in _compared(told, row) if not any(_same(told, r, name) for r in beside)]
     thing = say("{company}, {series}", company=_ref(row), series=row.fact.term("series"))
     for name in _matching(told, row):
@@ -88,6 +109,13 @@ def _judged(told: Told, fitting: list[Row], listed: tuple[Row, ...]) -> Iterator
     elif len(wrong) == 1:
         figures = [r.money[wrong[0]] for r in beside if wrong[0] in r.money]
         yield from differs(told.money[wrong[0]], figures, thing)
+
+
+def _beside(told: Told, other: Row, row: Row) -> bool:
+    """Tell whether another row may be a close, a part or a rival report of the same round."""
+    if told.series and other.series and told.series != other.series:
+        return False
+    return near(other.when, row.when, _SAME_TIME) or other.series == row.series != ""
 
 
 def _unsettled(told: Told, row: Row, thing: Message) -> Iterator[Outcome]:
@@ -140,13 +168,13 @@ def _told(reading: Reading) -> Iterator[Told]:
     found: dict[tuple[int, str, str, Days | None], Told] = {}
     for name, claim, place in _figures(reading):
         company = _company(claim)
-        if company is None or claim.unit != "USD":
+        if claim.unit != "USD":
             continue
         start, end = _segment(reading, place)
         series = _series(reading.shape.text, start, end, place)
         dated = _date(reading, start, end)
         when = dated.when if dated is not None else claim.about.when
-        key = (start, company.id, series, when)
+        key = (start, company, series, when)
         told = found.get(key, Told(company, series, {}, when, dated, _done(reading, place)))
         if name not in told.money:
             found[key] = replace(told, money={**told.money, name: claim})
@@ -179,9 +207,9 @@ def _done(reading: Reading, place: int) -> bool:
     )
 
 
-def _company(claim: Claim) -> Ref | None:
-    """Return the company nearest to a figure."""
-    return next((ref for ref in claim.about.subjects if ref.kind == "company"), None)
+def _company(claim: Claim) -> str:
+    """Return the company nearest to a figure; empty where none is known."""
+    return next((ref.id for ref in claim.about.subjects if ref.kind == "company"), "")
 
 
 def _segment(reading: Reading, place: int) -> tuple[int, int]:

@@ -115,6 +115,8 @@ def _part(sentence: Sentence, claim: Claim, shares: Sequence[Claim]) -> str:
 
 
 def _publisher(text: str) -> _Publisher | None:
+    if not _anybody().search(text):
+        return None
     found = [one for one in _publishers() if one.who.search(text)]
     return found[0] if len(found) == 1 else None
 
@@ -144,6 +146,11 @@ def _all_rows(facts: Facts, names: tuple[str, ...]) -> tuple[Known, ...]:
 @cache
 def _raw() -> dict[str, Any]:
     return tomllib.loads((files("specie.text.rules") / "patterns" / "studies.toml").read_text("utf-8"))
+
+
+@cache
+def _anybody() -> re.Pattern[str]:
+    return re.compile("|".join(entry["who"] for entry in _raw()["publisher"]))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,8 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from specie.model import Quantity, say
-from specie.model.claim import Span
-from specie.text.rules.interval import printed
+from specie.model.claim import Kind, Span
 from specie.text.rules.verdict import fails
 
 if TYPE_CHECKING:
@@ -56,26 +56,48 @@ def zombie(reading: Reading) -> Iterator[Outcome]:
 
 
 def _told(reading: Reading) -> Iterator[tuple[Wording, Sentence, tuple[Claim, ...]]]:
+    for sentence, wording, claims in (*_by_figure(reading), *_by_words(reading)):
+        if _worded(wording, sentence, claims):
+            yield wording, sentence, claims
+
+
+def _by_figure(reading: Reading) -> Iterator[tuple[Sentence, Wording, tuple[Claim, ...]]]:
+    """Yield the sentences that print a figure of a statement."""
     for sentence in reading.sentences:
-        for wording in wordings():
-            claims = _figures(wording, sentence)
-            if claims is not None and _worded(wording, sentence, claims):
-                yield wording, sentence, claims
+        found: dict[Wording, list[Claim]] = {}
+        for claim in sentence.claims:
+            for wording in _of_value(claim):
+                found.setdefault(wording, []).append(claim)
+        for wording, claims in found.items():
+            yield sentence, wording, tuple(claims)
 
 
-def _figures(wording: Wording, sentence: Sentence) -> tuple[Claim, ...] | None:
-    """Return the figures of a statement; empty where it has none, None where they are not there."""
-    if not wording.figures:
-        return ()
-    found = tuple(c for c in sentence.claims if _is(c, wording))
-    return found or None
+def _of_value(claim: Claim) -> Iterator[Wording]:
+    """Yield the statements of which a figure prints a value."""
+    if claim.value is None or claim.kind in (Kind.DATE, Kind.DURATION):
+        return
+    values, told = _values()
+    slack = abs(claim.value) * _NEAR
+    for at in range(bisect_left(values, claim.value - slack), bisect_right(values, claim.value + slack)):
+        if not told[at].currency or told[at].currency == claim.unit:
+            yield told[at]
 
 
-def _is(claim: Claim, wording: Wording) -> bool:
-    room = printed(claim)
-    if room is None or claim.value is None or (wording.currency and claim.unit != wording.currency):
-        return False
-    return any(abs(claim.value - value) <= abs(value) * _NEAR for value in wording.figures)
+def _by_words(reading: Reading) -> Iterator[tuple[Sentence, Wording, tuple[Claim, ...]]]:
+    """Yield the sentences that hold the first words of a statement that has no figure of its own."""
+    starts = [sentence.span.start for sentence in reading.sentences]
+    for wording in (w for w in wordings() if not w.figures):
+        for found in _compiled(wording.every[0]).finditer(reading.document.text):
+            at = bisect_right(starts, found.start()) - 1
+            if at >= 0 and found.start() < reading.sentences[at].span.end:
+                yield reading.sentences[at], wording, ()
+
+
+@cache
+def _values() -> tuple[tuple[Decimal, ...], tuple[Wording, ...]]:
+    """Return every value of every statement in order, and beside it the statement."""
+    pairs = sorted(((value, at) for at, w in enumerate(wordings()) for value in w.figures))
+    return tuple(value for value, _ in pairs), tuple(wordings()[at] for _, at in pairs)
 
 
 def _worded(wording: Wording, sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
