@@ -28,7 +28,7 @@ def range_checks(_: Checking) -> Iterator[Check]:
     )
     yield Check("DAT110", "forecasts", "low", _upside_down("forecasts", "low", '"value"', "high"), _range)
     yield Check("DAT110", "claims", "low", _upside_down("claims", "low", '"value"', "high"), _range)
-    yield Check("DAT110", "assumptions", "low", _upside_down("assumptions", "low", "mode", "high"), _range)
+    yield Check("DAT110", "assumptions", "low", _upside_down("assumptions", "low", '"mode"', "high"), _range)
     yield Check("DAT115", "rounds", "pre_money_usd", PRE_ABOVE_POST, _pre_above_post)
     yield Check(
         "DAT118",

@@ -41,6 +41,8 @@ TABLES = (
     "terms",
     "deals",
     "forecasts",
+    "assumptions",
+    "base_rates",
     "claims",
     "warnings",
 )
