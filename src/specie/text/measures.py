@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -72,10 +72,22 @@ def _mentions(
     quick, named = patterns
     found: list[Mention] = []
     for hit in quick.finditer(folded, start, end):
-        which = named.match(folded, hit.start(), end)
-        if which is not None and which.lastgroup is not None:
-            found.append(Mention(hit.start(), hit.end(), names[int(which.lastgroup.partition("_")[0][1:])]))
+        place = _place(named, hit.group())
+        if place is None:
+            place = _group(named.match(folded, hit.start(), end))
+        if place is not None:
+            found.append(Mention(hit.start(), hit.end(), names[place]))
     return found
+
+
+@lru_cache(maxsize=16384)
+def _place(named: re.Pattern[str], word: str) -> int | None:
+    """Which entry a word is of; None where only what follows it in the text can tell."""
+    return _group(named.fullmatch(word))
+
+
+def _group(which: re.Match[str] | None) -> int | None:
+    return int(which.lastgroup.partition("_")[0][1:]) if which and which.lastgroup else None
 
 
 @cache
@@ -95,12 +107,26 @@ def _patterns(pairs: list[tuple[str, int]]) -> _Patterns:
     ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
     latin = [pair for pair in ordered if pair[0].isascii()]
     chinese = [pair for pair in ordered if not pair[0].isascii()]
-    quick = "|".join((_latin("|".join(word for word, _ in latin)), *(word for word, _ in chinese)))
+    quick = f"{_by_letter([word for word, _ in latin])}|{_led([word for word, _ in chinese])}"
     groups = [
         [f"(?P<m{place}_{n}>{word})" for n, (word, place) in enumerate(half)] for half in (latin, chinese)
     ]
     groups[1] = [group.replace("_", "_c", 1) for group in groups[1]]
     return re.compile(quick), re.compile("|".join((_latin("|".join(groups[0])), *groups[1])))
+
+
+def _by_letter(words: list[str]) -> str:
+    """The same words sorted by their first letter, so that at most places none is tried."""
+    grouped = [word for word in words if not word[0].isalpha()]
+    letters = dict.fromkeys(word[0] for word in words if word[0].isalpha())
+    rest = (f"{one}(?:{'|'.join(w[1:] for w in words if w[0] == one)})" for one in letters)
+    return _latin("|".join((*grouped, *rest)))
+
+
+def _led(words: list[str]) -> str:
+    """The same words behind a look at the first character: each starts with one, or with a class of them."""
+    first = "".join(dict.fromkeys(w[1:4] if w[0] == "[" else w[0] for w in words))
+    return f"(?=[{first}])(?:{'|'.join(words)})"
 
 
 def _latin(words: str) -> str:

@@ -61,7 +61,7 @@ def _made(companies: tuple[tuple[str, str], ...]) -> Gazetteer:
     chinese = sorted((word for word in owners if not word.isascii()), key=len, reverse=True)
     return Gazetteer(
         re.compile(
-            rf"(?<![A-Za-z0-9@.-])(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
+            rf"(?<![A-Za-z0-9@.-])(?=[A-Zanx])(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
         ),
         re.compile("|".join(map(re.escape, chinese))),
         owners,

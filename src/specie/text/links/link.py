@@ -14,7 +14,7 @@ from specie.text.links.discovery import discovered
 from specie.text.links.gazetteer import gazetteer
 from specie.text.links.measuring import basis, measure
 from specie.text.links.roles import role
-from specie.text.links.scene import Scene
+from specie.text.links.scene import Scene, telling
 from specie.text.links.sentences import sentence_at, sentences
 from specie.text.links.sources import source
 from specie.text.links.subjects import Topic, subjects
@@ -58,49 +58,63 @@ def _linked(
         if not inside and span not in held:
             continue
         scene = _scene(document, folded, span, held.get(span, ()), tuple(inside))
-        earlier = source(scene, earlier) or earlier
-        yield from _claims(scene, topic, source(scene, earlier))
+        states = source(scene, earlier)
+        earlier = states or earlier
+        yield from _claims(scene, topic, states)
         topic.hear(scene)
 
 
 def _by_sentence(
     claims: Sequence[Claim], spans: Sequence[Span], starts: Sequence[int]
 ) -> dict[Span, tuple[Claim, ...]]:
-    ordered = sorted(claims, key=lambda claim: claim.span)
+    ordered = sorted(claims, key=lambda claim: (claim.span.start, claim.span.end))
     placed = groupby(ordered, key=lambda claim: sentence_at(spans, starts, claim.span.start))
-    return {span: tuple(replace(claim, sentence=span) for claim in group) for span, group in placed}
+    return {span: tuple(group) for span, group in placed}
 
 
 def _scene(
     document: Document, folded: str, span: Span, claims: tuple[Claim, ...], names: tuple[Name, ...]
 ) -> Scene:
-    spoken = claims or names
-    measures = tuple(measure_mentions(folded, span.start, span.end)) if spoken and claims else ()
+    values = tuple(c for c in claims if c.kind not in (Kind.DATE, Kind.DURATION))
+    measures = tuple(measure_mentions(folded, span.start, span.end)) if values else ()
     bases = tuple(basis_mentions(folded, span.start, span.end)) if measures else ()
-    return Scene(document.text, folded, span, claims, names, measures, bases, document.written)
+    told = telling("forecast", "words").finditer(folded, span.start, span.end) if claims else ()
+    forecasts = tuple(found.end() for found in told)
+    return Scene(
+        document.text, folded, span, claims, names, measures, bases, document.written, forecasts, values
+    )
 
 
 def _claims(scene: Scene, topic: Topic, states: Span | None) -> Iterator[Claim]:
     of = {claim.span.start: denominator(scene, claim) for claim in scene.claims}
-    scene = replace(scene, measures=tuple(m for m in scene.measures if not _inside(m, of.values())))
+    said = [place for place in of.values() if place is not None]
+    if said:
+        scene = replace(scene, measures=tuple(m for m in scene.measures if not _inside(m, said)))
     known: dict[int, str] = {}
     for claim in scene.claims:
         known[claim.span.start] = measure(scene, claim, known)
     last: Claim | None = None
     for claim in scene.claims:
-        about = replace(
-            _about(scene, claim, topic, known, last), denominator=of[claim.span.start], source=states
-        )
-        yield (told := replace(claim, about=about))
+        about = _about(scene, claim, topic, known, last, of[claim.span.start], states)
+        yield (told := replace(claim, about=about, sentence=scene.span))
         last = told if claim.kind not in (Kind.DATE, Kind.DURATION) else last
 
 
-def _inside(mention: Mention, denominators: Iterable[Span | None]) -> bool:
+def _inside(mention: Mention, denominators: Iterable[Span]) -> bool:
     """What a share is of is not what the figures beside it measure: 83 % of REVENUE."""
-    return any(of is not None and of.start <= mention.start and mention.end <= of.end for of in denominators)
+    inside = (of.start <= mention.start and mention.end <= of.end for of in denominators)
+    return mention.name != "stake" and any(inside)
 
 
-def _about(scene: Scene, claim: Claim, topic: Topic, known: dict[int, str], last: Claim | None) -> About:
+def _about(
+    scene: Scene,
+    claim: Claim,
+    topic: Topic,
+    known: dict[int, str],
+    last: Claim | None,
+    of: Span | None,
+    states: Span | None,
+) -> About:
     name, part = known[claim.span.start], role(scene, claim)
     days = when(scene, claim, part, known) if claim.when is None else claim.when
     moved = last is not None and last.about.role == "from" and part == "to" and last.about.measure == name
@@ -111,4 +125,6 @@ def _about(scene: Scene, claim: Claim, topic: Topic, known: dict[int, str], last
         when=days,
         horizon=horizon(scene, claim, days, part),
         role=part,
+        denominator=of,
+        source=states,
     )

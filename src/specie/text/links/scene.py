@@ -37,6 +37,10 @@ class Scene:
     measures: tuple[Mention, ...]
     bases: tuple[Mention, ...]
     written: Days | None
+    forecasts: tuple[int, ...]
+    """Where words of forecast end."""
+    values: tuple[Claim, ...]
+    """The figures that are no dates and no lengths of time."""
 
     def before(self, claim: Claim, width: int = _WINDOW) -> str:
         """Return the folded words of the sentence right before a figure."""
@@ -44,7 +48,7 @@ class Scene:
 
     def undated(self, claim: Claim) -> str:
         """Return the words before a figure without a date that stands right before it: 較 3 月的 is 較."""
-        date = next((c for c in reversed(self.claims) if c.span < claim.span), None)
+        date = next((c for c in reversed(self.claims) if c.span.start < claim.span.start), None)
         if (
             date is None
             or date.kind is not Kind.DATE
@@ -61,17 +65,15 @@ class Scene:
         """Return the folded words between two figures."""
         return self.folded[one.span.end : two.span.start]
 
-    def values(self) -> tuple[Claim, ...]:
-        """Return the figures that are no dates and no lengths of time."""
-        return tuple(c for c in self.claims if c.kind not in (Kind.DATE, Kind.DURATION))
-
     def last_value(self, claim: Claim) -> Claim | None:
         """Return the last figure before one that is no date and no length of time."""
-        return next((c for c in reversed(self.values()) if c.span < claim.span), None)
+        return next((c for c in reversed(self.values) if c.span.start < claim.span.start), None)
 
     def previous(self, claim: Claim) -> Claim | None:
         """Return the last figure of the same kind before one."""
-        return next((c for c in reversed(self.claims) if c.span < claim.span and alike(c, claim)), None)
+        return next(
+            (c for c in reversed(self.claims) if c.span.start < claim.span.start and alike(c, claim)), None
+        )
 
 
 def alike(one: Claim, two: Claim) -> bool:

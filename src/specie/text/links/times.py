@@ -37,7 +37,7 @@ def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days |
         c for c in scene.claims if c.kind is Kind.DATE and c.when is not None and not _dateline(scene, c)
     ]
     for date in dates:
-        if date.span > claim.span and _BEHIND.fullmatch(scene.between(claim, date)):
+        if date.span.start > claim.span.start and _BEHIND.fullmatch(scene.between(claim, date)):
             return date.when
     change = role == "change" or claim.kind is Kind.RATE
     before = None if change and len(dates) > 1 else _just_before(scene, claim, dates, known)
@@ -58,14 +58,14 @@ def _dateline(scene: Scene, date: Claim) -> bool:
 
 def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int, str]) -> Claim | None:
     """Return the nearest date before a figure, when no figure like it and no contrast stands between."""
-    earlier = [date for date in dates if date.span < claim.span]
+    earlier = [date for date in dates if date.span.start < claim.span.start]
     if not earlier:
         return None
     date, words = earlier[-1], scene.between(earlier[-1], claim)
     if not _STATED.fullmatch(words) or _CONTRAST.search(words):
         return None
     mine = known.get(claim.span.start, "")
-    inside = [c for c in scene.values() if date.span < c.span < claim.span]
+    inside = [c for c in scene.values if date.span.start < c.span.start < claim.span.start]
     if any(telling("roles", "from", right_before=True).search(scene.undated(c)) for c in inside):
         return None
     taken = any(alike(c, claim) and (not mine or known.get(c.span.start, "") in ("", mine)) for c in inside)
@@ -75,7 +75,7 @@ def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int
 def _belongs_before(scene: Scene, date: Claim, claim: Claim) -> bool:
     """Tell whether the date follows a figure like this one closely, and so is that one's."""
     return any(
-        alike(c, claim) and c.span < date.span and _BEHIND.fullmatch(scene.between(c, date))
+        alike(c, claim) and c.span.start < date.span.start and _BEHIND.fullmatch(scene.between(c, date))
         for c in scene.claims
     )
 
@@ -86,10 +86,14 @@ def _governs(scene: Scene, date: Claim, claim: Claim, known: dict[int, str]) -> 
     words = scene.between(one, two)
     if _CONTRAST.search(words) or re.search("[;；]", words):
         return False
-    if claim.span < date.span and telling("forecast", "words").search(words):
+    if claim.span.start < date.span.start and telling("forecast", "words").search(words):
         return False
     mine = known.get(claim.span.start, "")
-    owners = [c for c in scene.values() if c.span < date.span and _BEHIND.fullmatch(scene.between(c, date))]
+    owners = [
+        c
+        for c in scene.values
+        if c.span.start < date.span.start and _BEHIND.fullmatch(scene.between(c, date))
+    ]
     return not any(
         alike(c, claim) and known.get(c.span.start, "") in ("", mine) for c in owners if c is not claim
     )
@@ -109,15 +113,13 @@ def _foretold(scene: Scene, claim: Claim) -> bool:
     """A word of forecast stands before the figure and no told figure of its kind between, or right behind."""
     previous = scene.previous(claim)
     start = previous.span.end if previous and not _one_move(scene, previous, claim) else scene.span.start
-    words = scene.folded[max(start, claim.span.start - 160) : claim.span.start]
-    words = re.split("[;；]", words)[-1]
-    found = None
-    for found in telling("forecast", "words").finditer(words):
-        pass
-    if found is not None:
+    low = max(start, claim.span.start - 160)
+    low = max(low, *(scene.folded.rfind(sign, low, claim.span.start) + 1 for sign in ";；"))
+    told = [end for end in scene.forecasts if low < end <= claim.span.start]
+    if told:
         return not re.search(
             r"(?<![a-z])(?:after|up from|down from|than|against|beat|beating|above|below|versus)(?![a-z])|優於|高於|低於|超出",
-            words[found.end() :],
+            scene.folded[told[-1] : claim.span.start],
         )
     return bool(re.match(r"[ ](?:by|in) 20[3-9]\d|(?:的)?(?:目標|預測值)", scene.after(claim)))
 
