@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,9 @@ from specie.model import Severity, say
 from specie.model.claim import Alarm, Check, Days, Kind, Reach, Span, Standing, TextCheck
 from specie.report.text_json import number, texts_json
 from specie.report.text_place import Places
-from specie.report.text_quote import quotations
+from specie.report.text_quote import Quoter
 from specie.report.text_terminal import texts_text
-from specie.report.text_view import Outcome, view_of
+from specie.report.text_view import Outcome, marks_of, view_of
 from specie.report.text_words import about, days, value
 from specie.text.document.read import read_text
 
@@ -49,7 +50,7 @@ def test_words_without_a_figure_are_marked(sample_text):
     check = sample_text.clean()
     span = sample_text.span_of(check.document.text, "counted")
     marked = view_of(replace(check, alarms=(Alarm("TXT501", Severity.WATCH, (span,), say("x")),)))
-    assert [(mark.span, mark.outcome) for mark in marked.marks] == [(span, Outcome.WATCH)]
+    assert [(mark.span, mark.outcome) for mark in marks_of(marked)] == [(span, Outcome.WATCH)]
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -64,10 +65,11 @@ def test_marks_never_overlap_and_hold_every_figure(figures, noted):
     claims = tuple(Claim(span, **base) for span in figures)
     alarms = tuple(Alarm("TXT101", Severity.ALARM, tuple(some), say("x")) for some in noted)
     view = view_of(TextCheck(document, claims, alarms, ()))
-    for one, other in zip(view.marks, view.marks[1:], strict=False):
+    marks = marks_of(view)
+    for one, other in pairwise(marks):
         assert one.span.end <= other.span.start
-    assert sorted(c.span for m in view.marks for c in m.claims) == sorted(figures)
-    for mark in view.marks:
+    assert sorted(c.span for m in marks for c in m.claims) == sorted(figures)
+    for mark in marks:
         meeting = [a for a in alarms for s in a.spans if s.meets(mark.span)]
         assert (mark.outcome is Outcome.ALARM) == bool(meeting)
 
@@ -93,7 +95,7 @@ def test_a_long_sentence_is_quoted_around_its_figure():
     words = "word " * 200
     document = read_text(f"{words}30 % {words}")
     span = Span(len(words), len(words) + 4)
-    ((_, pieces),) = quotations(TextCheck(document, (), (), ()), [span])
+    ((_, pieces),) = Quoter(TextCheck(document, (), (), ())).quotations([span])
     text = "".join(piece.text for piece in pieces)
     assert len(text) < 300
     assert [piece.text for piece in pieces if piece.is_marked] == ["30 %"]
@@ -239,8 +241,8 @@ def test_what_only_tells_what_was_not_checked_is_no_finding(sample_text):
 
 def test_a_cell_is_quoted_with_its_row(sample_text):
     check = sample_text.english()
-    ((_, pieces),) = quotations(check, [check.claims[7].span])
+    ((_, pieces),) = Quoter(check).quotations([check.claims[7].span])
     assert "".join(piece.text for piece in pieces) == "2025 | $2.5bn"
     paged = sample_text.paged()
-    ((_, pieces),) = quotations(paged, [paged.claims[0].span])
+    ((_, pieces),) = Quoter(paged).quotations([paged.claims[0].span])
     assert "".join(piece.text for piece in pieces) == "2025 $13.1bn"

@@ -8,7 +8,7 @@ import pytest
 
 from specie.report.text_blocks import sections
 from specie.report.text_page import render_texts, write_texts
-from specie.report.text_view import view_of
+from specie.report.text_view import marks_of, view_of
 from specie.text.document.kind import Format
 from specie.text.document.read import read_text
 
@@ -92,7 +92,7 @@ def test_no_letter_of_a_text_is_lost_on_the_page(sample_text):
     for check in (sample_text.paged(), sample_text.chinese()):
         shown = "".join(
             run.text
-            for _, blocks in sections(check.document, view_of(check).marks)
+            for _, blocks in sections(check.document, marks_of(view_of(check)))
             for block in blocks
             for cell in block.cells
             for run in cell

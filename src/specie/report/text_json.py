@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from specie.report.data import origin_data, problem_data, subject_data
 from specie.report.text_place import BY_LINE, Places
@@ -27,7 +27,23 @@ def texts_json(checks: Sequence[TextCheck], problems: Sequence[Problem], languag
         _unread(name, [p for p in problems if p.file == name], language)
         for name in dict.fromkeys(p.file for p in problems)
     ]
-    return json.dumps({"documents": documents}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return '{"documents": [\n' + ",\n".join(map(_written, documents)) + "\n]}\n"
+
+
+def _written(document: Json) -> str:
+    """Write a document with one line for each key and each item of a list: quick, and easy to compare."""
+    lines = ((json.dumps(key), _value(value)) for key, value in document.items())
+    return "{" + ",\n ".join(f"{key}: {value}" for key, value in lines) + "}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(map(_value_on_a_line, cast("list[Any]", value))) + "\n ]"
+    return _value_on_a_line(value)
+
+
+def _value_on_a_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _document(check: TextCheck, language: Language) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,9 +17,9 @@ from specie.report.register import Register
 from specie.report.scale import marked
 from specie.report.text_blocks import sections
 from specie.report.text_place import Places
-from specie.report.text_quote import quotations
+from specie.report.text_quote import Quoter
 from specie.report.text_summary import NAMES, document_line
-from specie.report.text_view import SILENT, Outcome, view_of
+from specie.report.text_view import SILENT, Outcome, marks_of, view_of
 from specie.report.text_words import KINDS, about, value
 from specie.report.vocabulary import LEVELS, SEVERITIES
 from specie.report.write import write_whole
@@ -108,7 +109,7 @@ class Row:
     kind: str
     value: str
     about: str
-    outcome: Outcome
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,8 @@ class Remark:
 
     id: str
     message: Message
-    places: tuple[tuple[int, str, str], ...]
-    """Number of the mark, place, words."""
+    places: tuple[tuple[int, Markup], ...]
+    """Number of the mark, and a link to it with words and place."""
     sources: tuple[Markup, ...]
 
 
@@ -131,8 +132,11 @@ class Sheet:
         self.name = visible(check.document.name)
         self.view = view_of(check)
         self.language = spoken
+        self._outcomes = {outcome: spoken.message(name) for outcome, name in NAMES.items()}
         self.places = Places(check.document)
-        self._mark_at = {claim.span: mark.number for mark in self.view.marks for claim in mark.claims}
+        self._quoter = Quoter(check)
+        self.marks = marks_of(self.view)
+        self._ends = [mark.span.end for mark in self.marks]
         self.loud = sorted(self.view.of(*LOUD), key=lambda note: note.number)
         self._badges = {note.number: badge for badge, note in enumerate(self.loud, 1)}
         self.holding = self._remarks(Outcome.HOLDS, "h")
@@ -157,21 +161,20 @@ class Sheet:
 
     def text(self) -> Iterator[tuple[str, list[Block]]]:
         """Yield the text in blocks."""
-        return sections(self.check.document, self.view.marks)
+        return sections(self.check.document, self.marks)
 
     def run(self, run: Run) -> Markup:
         """Write a stretch of the text; a marked one links to what is said of it."""
         words = escape(visible(run.text))
         if run.mark is None:
             return words
-        tag = Markup('<a class="fig {}" href="#{}" title="{}"{}>{}</a>').format(
-            _class(run.mark.outcome),
-            self._target(run.mark),
-            self._title(run.mark),
-            Markup(' id="d{}-m{}"').format(self.number, run.mark.number) if run.first else "",
-            words,
+        mark = run.mark
+        place = f' id="d{self.number}-m{mark.number}"' if run.first else ""
+        tag = Markup(  # noqa: S704  every part is ours or escaped
+            f'<a class="fig {_class(mark.outcome)}" href="#{self._target(mark)}"'
+            f' title="{escape(self._title(mark))}"{place}>{words}</a>'
         )
-        return tag + self._numbers(run.mark) if run.last else tag
+        return tag + self._numbers(mark) if run.last else tag
 
     def _numbers(self, mark: Mark) -> Markup:
         """Write the numbers of the notes on a mark behind it."""
@@ -190,7 +193,7 @@ class Sheet:
 
     def _title(self, mark: Mark) -> str:
         read = [value(claim, self.language) for claim in mark.claims]
-        return f"{self.language.message(NAMES[mark.outcome])}: {'; '.join(read)}" if read else ""
+        return f"{self._outcomes[mark.outcome]}: {'; '.join(read)}" if read else ""
 
     def is_proposed(self, note: Note) -> bool:
         """Tell whether a note rests on what a language model proposed."""
@@ -199,7 +202,7 @@ class Sheet:
     def quotes(self, note: Note) -> list[tuple[int, str, Markup]]:
         """Quote the sentences of a note: number of the mark, place, words with the figures marked."""
         found: list[tuple[int, str, Markup]] = []
-        for span, pieces in quotations(self.check, note.spans):
+        for span, pieces in self._quoter.quotations(note.spans):
             parts = (
                 Markup("<mark>{}</mark>").format(piece.text) if piece.is_marked else escape(piece.text)
                 for piece in pieces
@@ -212,8 +215,7 @@ class Sheet:
         return self.places.written(span, self.language)
 
     def _mark_of(self, span: Span) -> int:
-        known = self._mark_at.get(span)
-        return known or next(mark.number for mark in self.view.marks if mark.span.meets(span))
+        return self.marks[bisect_right(self._ends, span.start)].number
 
     def sources(self, note: Note) -> list[Markup]:
         """Write where the figures come from that a text was compared with."""
@@ -254,9 +256,11 @@ class Sheet:
             tuple(sources),
         )
 
-    def _reference(self, span: Span) -> tuple[int, str, str]:
-        words = visible(" ".join(self.check.document.text[span.start : span.end].split()))
-        return self._mark_of(span), self.place(span), words
+    def _reference(self, span: Span) -> tuple[int, Markup]:
+        words = escape(visible(" ".join(self.check.document.text[span.start : span.end].split())))
+        mark, place = self._mark_of(span), escape(self.place(span))
+        link = f'<a class="at" href="#d{self.number}-m{mark}"><bdi>{words}</bdi> <small>{place}</small></a>'
+        return mark, Markup(link)  # noqa: S704  escaped above
 
     def rows(self) -> list[Row]:
         """Return every figure as it was read."""
@@ -271,7 +275,7 @@ class Sheet:
             self.language.term(KINDS[claim.kind]),
             value(claim, self.language),
             about(claim, text, self.language),
-            self.view.outcomes[claim.span],
+            self._outcomes[self.view.outcomes[claim.span]],
         )
 
 

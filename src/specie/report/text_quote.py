@@ -29,18 +29,27 @@ class Piece:
     is_marked: bool
 
 
-def quotations(check: TextCheck, spans: Sequence[Span], most: int = 3) -> list[tuple[Span, list[Piece]]]:
-    """Quote the sentences of some figures, each sentence once with all of them; the first ``most``."""
-    sentences: dict[Span, list[Span]] = {}
-    by_span = {claim.span: claim.sentence for claim in check.claims}
-    for span in spans:
-        sentence = _whole_row(check.document, by_span.get(span) or _sentence(check.document, span))
-        known = next((other for other in sentences if other.meets(sentence)), sentence)
-        sentences.setdefault(known, []).append(span)
-    return [
-        (inside[0], list(_pieces(check.document.text, sentence, inside)))
-        for sentence, inside in list(sentences.items())[:most]
-    ]
+class Quoter:
+    """Quotes from one document; knows the sentence of every figure."""
+
+    def __init__(self, check: TextCheck) -> None:
+        self._document = check.document
+        self._sentences = {claim.span: claim.sentence for claim in check.claims}
+
+    def quotations(self, spans: Sequence[Span], most: int = 3) -> list[tuple[Span, list[Piece]]]:
+        """Quote the sentences of some figures, each once with all of them; the first ``most``."""
+        quoted: dict[Span, list[Span]] = {}
+        for span in spans:
+            sentence = self._sentence(span)
+            known = next((other for other in quoted if other.meets(sentence)), sentence)
+            if known not in quoted and len(quoted) == most:
+                break
+            quoted.setdefault(known, []).append(span)
+        text = self._document.text
+        return [(inside[0], list(_pieces(text, around, inside))) for around, inside in quoted.items()]
+
+    def _sentence(self, span: Span) -> Span:
+        return _whole_row(self._document, self._sentences.get(span) or _sentence(self._document, span))
 
 
 def _sentence(document: Document, span: Span) -> Span:

@@ -17,7 +17,7 @@ from specie.report.terminal import console_for
 from specie.report.terminal_box import STYLE
 from specie.report.text_origin import source_line
 from specie.report.text_place import Places
-from specie.report.text_quote import quotations
+from specie.report.text_quote import Quoter
 from specie.report.text_summary import document_line, summary_line
 from specie.report.text_view import SILENT, Outcome, view_of
 from specie.report.vocabulary import SEVERITIES
@@ -61,6 +61,7 @@ class _Sheet:
         self.check = view.check
         self.language = language
         self.places = Places(view.check.document)
+        self._quoter = Quoter(view.check)
 
     def lines(self) -> Iterator[Text]:
         """Yield everything about the document."""
@@ -83,7 +84,7 @@ class _Sheet:
         if self.view.is_proposed(note):
             head.append(f" [{self.language(marked('proposed by a model'))}]", style="dim")
         yield head
-        for span, pieces in quotations(self.check, note.spans):
+        for span, pieces in self._quoter.quotations(note.spans):
             quote = Text("  ")
             if span.start != note.spans[0].start:
                 quote.append(f"{self.places.written(span, self.language)} ", style="dim")

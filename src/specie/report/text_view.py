@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,67 +69,20 @@ class Mark:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Everything that a face of one document shows."""
+class Covered:
+    """Pieces of the text, joined where they overlap."""
 
-    check: TextCheck
-    notes: tuple[Note, ...]
-    marks: tuple[Mark, ...]
-    outcomes: Mapping[Span, Outcome] = field(hash=False)
-    """Per figure its worst outcome."""
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = _joined(spans)
+        self._ends = [span.end for span in self.spans]
 
-    @property
-    def counts(self) -> dict[Outcome, int]:
-        """Count the figures by outcome; the counts add up to the number of figures."""
-        found = Counter(self.outcomes[claim.span] for claim in self.check.claims)
-        return {outcome: found[outcome] for outcome in Outcome}
-
-    def of(self, *outcomes: Outcome) -> list[Note]:
-        """Return the notes with one of these outcomes, the worst first, then in the order of the text."""
-        chosen = [note for note in self.notes if note.outcome in outcomes]
-        return sorted(chosen, key=lambda note: (ORDER[note.outcome], note.number))
-
-    def is_proposed(self, note: Note) -> bool:
-        """Tell whether a note rests on a figure or link that a language model proposed."""
-        proposed = [claim.span for claim in self.check.claims if claim.proposed]
-        return any(span.meets(other) for span in proposed for other in note.spans)
-
-    def unmentioned(self) -> list[Claim]:
-        """Return the figures that no note is about."""
-        noted = _Covered(span for note in self.notes for span in note.spans)
-        return [claim for claim in self.check.claims if not noted.meets(claim.span)]
+    def meets(self, span: Span) -> bool:
+        """Tell whether a piece shares a code point with one of them."""
+        at = bisect_right(self._ends, span.start)
+        return at < len(self.spans) and self.spans[at].meets(span)
 
 
-def view_of(check: TextCheck) -> View:
-    """Arrange a checked text."""
-    notes = _notes(check)
-    ranked = sorted(notes, key=lambda note: ORDER[note.outcome])
-    found = _Found(ranked)
-    outcomes = {claim.span: found.outcome(claim.span) for claim in check.claims}
-    return View(check, notes, _marks(check, ranked, found), outcomes)
-
-
-def _notes(check: TextCheck) -> tuple[Note, ...]:
-    """Number alarms and checks in the order of the text; a failed check that an alarm repeats is left out."""
-    alarmed = {(alarm.spans, alarm.message) for alarm in check.alarms}
-    said: list[tuple[Outcome, Alarm | Check]] = [(_outcome(alarm), alarm) for alarm in check.alarms]
-    said += [
-        (OF_STANDING[c.standing], c)
-        for c in check.checks
-        if c.standing is not Standing.FAILS or (c.spans, c.message) not in alarmed
-    ]
-    said.sort(key=lambda pair: (min(pair[1].spans, default=Span(0, 0)), ORDER[pair[0]]))
-    return tuple(Note(number, outcome, what) for number, (outcome, what) in enumerate(said, 1))
-
-
-def _outcome(alarm: Alarm) -> Outcome:
-    """Return what an alarm makes of its figures; codes from TXT900 on only tell what was not checked."""
-    unchecked = alarm.code.startswith(UNCHECKED) and alarm.severity is Severity.NOTE
-    return Outcome.NOT_CHECKED if unchecked else OF_SEVERITY[alarm.severity]
-
-
-class _Found:
+class Found:
     """Which notes speak of a piece of the text."""
 
     def __init__(self, notes: Sequence[Note]) -> None:
@@ -151,17 +104,65 @@ class _Found:
         return next((note.outcome for note in self.notes(span)), Outcome.NOT_CHECKED)
 
 
-class _Covered:
-    """Pieces of the text, joined where they overlap."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a face of one document shows."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = _joined(spans)
-        self._ends = [span.end for span in self.spans]
+    check: TextCheck
+    notes: tuple[Note, ...]
+    found: Found
+    outcomes: Mapping[Span, Outcome] = field(hash=False)
+    """Per figure its worst outcome."""
+    proposed: Covered
+    """Where a language model proposed a figure or a link."""
 
-    def meets(self, span: Span) -> bool:
-        """Tell whether a piece shares a code point with one of them."""
-        at = bisect_right(self._ends, span.start)
-        return at < len(self.spans) and self.spans[at].meets(span)
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """Count the figures by outcome; the counts add up to the number of figures."""
+        found = Counter(self.outcomes[claim.span] for claim in self.check.claims)
+        return {outcome: found[outcome] for outcome in Outcome}
+
+    def of(self, *outcomes: Outcome) -> list[Note]:
+        """Return the notes with one of these outcomes, the worst first, then in the order of the text."""
+        chosen = [note for note in self.notes if note.outcome in outcomes]
+        return sorted(chosen, key=lambda note: (ORDER[note.outcome], note.number))
+
+    def is_proposed(self, note: Note) -> bool:
+        """Tell whether a note rests on a figure or link that a language model proposed."""
+        return any(self.proposed.meets(span) for span in note.spans)
+
+    def unmentioned(self) -> list[Claim]:
+        """Return the figures that no note is about."""
+        noted = Covered(span for note in self.notes for span in note.spans)
+        return [claim for claim in self.check.claims if not noted.meets(claim.span)]
+
+
+def view_of(check: TextCheck) -> View:
+    """Arrange a checked text."""
+    notes = _notes(check)
+    found = Found(notes)
+    outcomes = {claim.span: found.outcome(claim.span) for claim in check.claims}
+    proposed = Covered(claim.span for claim in check.claims if claim.proposed)
+    return View(check, notes, found, outcomes, proposed)
+
+
+def _notes(check: TextCheck) -> tuple[Note, ...]:
+    """Number alarms and checks in the order of the text; a failed check that an alarm repeats is left out."""
+    alarmed = {(alarm.spans, alarm.message) for alarm in check.alarms}
+    said: list[tuple[Outcome, Alarm | Check]] = [(_outcome(alarm), alarm) for alarm in check.alarms]
+    said += [
+        (OF_STANDING[c.standing], c)
+        for c in check.checks
+        if c.standing is not Standing.FAILS or (c.spans, c.message) not in alarmed
+    ]
+    said.sort(key=lambda pair: (min(pair[1].spans, default=Span(0, 0)), ORDER[pair[0]]))
+    return tuple(Note(number, outcome, what) for number, (outcome, what) in enumerate(said, 1))
+
+
+def _outcome(alarm: Alarm) -> Outcome:
+    """Return what an alarm makes of its figures; codes from TXT900 on only tell what was not checked."""
+    unchecked = alarm.code.startswith(UNCHECKED) and alarm.severity is Severity.NOTE
+    return Outcome.NOT_CHECKED if unchecked else OF_SEVERITY[alarm.severity]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -174,16 +175,16 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _marks(check: TextCheck, notes: Sequence[Note], found: _Found) -> tuple[Mark, ...]:
-    """Mark every figure, and the words of a note that holds no figure."""
-    figures = _Covered(claim.span for claim in check.claims)
-    words = [span for note in notes for span in note.spans if not figures.meets(span)]
-    by_start = sorted(check.claims, key=lambda claim: claim.span)
-    starts = [claim.span.start for claim in by_start]
+def marks_of(view: View) -> tuple[Mark, ...]:
+    """Mark every figure, and the words of a note that holds no figure; marks do not overlap."""
+    claims = sorted(view.check.claims, key=lambda claim: claim.span)
+    starts = [claim.span.start for claim in claims]
+    figures = Covered(claim.span for claim in claims)
+    words = [span for note in view.notes for span in note.spans if not figures.meets(span)]
     marks: list[Mark] = []
     for number, span in enumerate(_joined([*figures.spans, *words]), 1):
-        inside = by_start[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
-        about = found.notes(span)
+        inside = claims[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        about = view.found.notes(span)
         outcome = about[0].outcome if about else Outcome.NOT_CHECKED
         marks.append(Mark(number, span, outcome, tuple(inside), tuple(about)))
     return tuple(marks)
