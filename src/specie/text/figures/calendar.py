@@ -82,7 +82,12 @@ def settled(point: Point, written: Days) -> Point | None:
 
 
 def _latest(point: Point, written: Days) -> Point | None:
-    """A month without a year is the latest one that had begun when the text was written."""
+    """A month without a year is the latest one that had begun when the text was written.
+
+    The month of the writing itself, unless it was over, may as well be that of the year before.
+    """
+    if point.month == written.last.month and point.day is None and point.span is None:
+        return None
     for year in (written.last.year, written.last.year - 1):
         found = days(point.in_year(year))
         if found is not None and found.first <= written.last:

@@ -51,13 +51,30 @@ def _apart(found: Iterable[tuple[int, int, Point]]) -> list[Dated]:
 def _settled(text: str, found: list[Dated], breaks: Sequence[int], written: Days | None) -> list[Dated]:
     printed = [dated for dated in found if dated.point.year is not None]
     starts = [dated.start for dated in printed]
+    points = [
+        dated.point if dated.point.year else _with_year(text, dated, printed, starts, breaks, written)
+        for dated in found
+    ]
     settle: list[Dated] = []
-    for dated in found:
-        point = dated.point if dated.point.year else _with_year(text, dated, printed, starts, breaks, written)
+    for place, dated in enumerate(found):
+        point = points[place] or _before_next(text, found, points, place)
         when = days(point) if point else None
         if point is not None and when is not None:
             settle.append(replace(dated, point=point, when=when))
     return settle
+
+
+def _before_next(text: str, found: list[Dated], points: list[Point | None], place: int) -> Point | None:
+    """A month of which the year is open lies in that of a later month that follows in its sentence."""
+    dated, after = found[place], points[place + 1] if place + 1 < len(points) else None
+    if (
+        after is None
+        or after.year is None
+        or dated.point.month is None
+        or (after.month or 0) <= dated.point.month
+    ):
+        return None
+    return dated.point.in_year(after.year) if _one_sentence(text, dated, found[place + 1]) else None
 
 
 def _with_year(

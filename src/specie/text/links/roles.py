@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 _OF = re.compile(r"[ ](?:out )?of (?:(?:the|its|their|all|those|a total of|some|about) )*")
 _OF_WHICH = re.compile(r",? (?:of (?:which|them|these|those)|including) ")
 _AMONG = re.compile(
-    r"[^，。；]{0,10}?(?:當中|之中|裡|中)[，,]?(?:只|僅|共|則|就)?有?|[^。；]{0,14}?其中[，,]?(?:的|有|約)*"
+    r"[^，。；]{0,10}?(?:當中|之中|裡|中)[，,]?(?:只|僅|共|則|就)?有?[ ]?|[^。；]{0,14}?其中[，,]?(?:的|有|約)*[ ]?"
 )
 _WORDED = re.compile(r"(?!.*(?:times|x)$)[A-Za-z]|翻|加倍|倍增|減半|腰斬|折半")
 """Doubled, tenfold and 翻倍 are changes in themselves; "three times" and 三倍 need a verb."""
+_MULTIPLIED = re.compile("(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing)|翻倍|翻番|腰斬")
 _RELATIVE = (Kind.RATE, Kind.MULTIPLE)
 _TO_WITHOUT_MOVE = re.compile(r"(?:(?<![a-z])to|到|達到?|來到|至|成為|變成|站上|攀上)\Z")
 
@@ -73,7 +74,7 @@ def _partner(scene: Scene, claim: Claim) -> bool:
 def _moved(scene: Scene, claim: Claim) -> bool:
     """Tell whether something moved: a verb before the figure, or another figure that it moved from."""
     before = scene.before(claim)
-    if telling("roles", "change").search(before):
+    if telling("roles", "change").search(before) or _MULTIPLIED.search(before):
         return True
     other = scene.previous(claim)
     return other is not None and bool(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _OWN = re.compile(r"(?:'s|’s|的)")
 _CLAUSE = re.compile(r"[;；]|(?<![a-z])(?:while|whereas|but|meanwhile)(?![a-z])|而(?=[^，。]{0,12}則)|，而")
-_COMMA = re.compile(r"[;；,，、]|(?<![a-z])(?:while|whereas|but|meanwhile|and)(?![a-z])")
+_COMMA = re.compile(r"[;；,，]|(?<![a-z])(?:while|whereas|but|meanwhile)(?![a-z])")
+_JOINED = re.compile(r"[ ]?(?:[與和及、,，&]|and|or)[ ]?")
 _FOR_MARKETS = {"market_size"}
 _OF_STUDIES = {
     "zero_return",
@@ -58,13 +59,19 @@ class Topic:
             [name.who for name in scene.names if name.who.kind == "publisher"],
         )
         if companies:
-            self.paragraph = [*self.paragraph, *(name.who for name in companies)]
+            self.paragraph = list(dict.fromkeys((*self.paragraph, *(name.who for name in companies))))
         self.publishers = publishers or self.publishers
 
 
 def told(scene: Scene) -> list[Name]:
     """Return the companies of a sentence that may be the owners of its figures."""
-    return [name for name in scene.names if name.who.kind == "company" and not _oblique(scene, name)]
+    companies = [name for name in scene.names if name.who.kind == "company"]
+    kept: list[Name] = []
+    for name in companies:
+        joined = bool(kept) and _JOINED.fullmatch(scene.folded, kept[-1].end, name.start)
+        if joined or not _oblique(scene, name, "before"):
+            kept.append(name)
+    return kept
 
 
 def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Ref, ...]:
@@ -89,7 +96,8 @@ def _near(scene: Scene, claim: Claim, names: list[Name]) -> list[Ref]:
     """Keep the companies of the same clause before a figure; failing them, of the sentence; failing them, behind."""
     before = [name for name in names if name.end <= claim.span.start and not _compared(scene, name, claim)]
     if not before:
-        rest = [name.who for name in scene.names if name.who.kind == "company"]
+        companies = [name for name in scene.names if name.who.kind == "company"]
+        rest = [name.who for name in companies if not _oblique(scene, name, "apart")]
         return rest if len({who.id for who in rest}) == 1 and not _other_before(scene, claim) else []
     near = _since(scene, before, claim, _COMMA)
     if len({name.who.id for name in near}) == 1:
@@ -117,6 +125,8 @@ def _other_before(scene: Scene, claim: Claim) -> bool:
 
 
 def _only(refs: list[Ref]) -> tuple[Ref, ...]:
+    if len(refs) < 2:
+        return tuple(refs)
     return (refs[-1],) if len({(ref.kind, ref.id) for ref in refs}) == 1 else ()
 
 
@@ -136,8 +146,9 @@ def _publisher(scene: Scene, topic: Topic) -> tuple[Ref, ...]:
     return _only(here or topic.publishers or (topic.earlier if same else []))
 
 
-def _oblique(scene: Scene, name: Name) -> bool:
+def _oblique(scene: Scene, name: Name, words: str) -> bool:
+    """Tell whether a name is somebody else in the sentence: led by, than, 相較."""
     window = scene.folded[max(scene.span.start, name.start - 24) : name.start]
-    if re.search(rf"(?:(?<![a-z])(?:{telling('oblique', 'before').pattern}))[ ]?(?:the )?\Z", window):
+    if re.search(rf"(?:(?<![a-z])(?:{telling('oblique', words).pattern}))[ ]?(?:the )?\Z", window):
         return not _OWN.match(scene.folded, name.end)
     return bool(telling("oblique", "after").match(scene.folded, name.end))

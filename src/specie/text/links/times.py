@@ -33,9 +33,7 @@ def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days |
 
     ``known`` are the measures of the figures so far, by place: a date passes over a figure of another measure.
     """
-    dates = [
-        c for c in scene.claims if c.kind is Kind.DATE and c.when is not None and not _dateline(scene, c)
-    ]
+    dates = [c for c in scene.claims if c.kind is Kind.DATE and c.when is not None and _is_own(scene, c)]
     for date in dates:
         if date.span.start > claim.span.start and _BEHIND.fullmatch(scene.between(claim, date)):
             return date.when
@@ -43,9 +41,13 @@ def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days |
     before = None if change and len(dates) > 1 else _just_before(scene, claim, dates, known)
     if before is not None:
         return before.when
-    dates = [date for date in dates if not _SINCE.search(scene.before(date, 16))]
     only = dates[0] if len(dates) == 1 and dates[0].reach is not Reach.RANGE else None
     return only.when if only is not None and role != "from" and _governs(scene, only, claim, known) else None
+
+
+def _is_own(scene: Scene, date: Claim) -> bool:
+    """Tell a date that may hold for a figure from a dateline and from the start of a stretch."""
+    return not _dateline(scene, date) and not _SINCE.search(scene.before(date, 16))
 
 
 def _dateline(scene: Scene, date: Claim) -> bool:
