@@ -1,4 +1,4 @@
-"""Figures that follow from others of their text: each rule fires on a wrong one and is silent on a right one."""
+"""Figures that follow from others: each rule fires on a wrong one and is silent on a right one."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ WRONG = [
     ("TXT103", "市場規模從 2020 年的 100 億美元增至 2030 年的 400 億美元，年複合成長率 25%。"),
     ("TXT104", "It spent $30 million on chips and $45 million on staff, for a total of $95 million."),
     ("TXT104", "晶片 3,000 萬美元、人力 4,500 萬美元，合計 9,500 萬美元。"),
-    ("TXT104", "Of the $90 million, $30 million went to chips, $25 million to staff and the remaining $15 million to rent."),
+    ("TXT104", ("Of the $90 million, $30 million went to chips, $25 million "
+               "to staff and the remaining $15 million to rent.")),
     ("TXT105", "Training takes 46%, inference 31% and the remaining 29% goes to support."),
     ("TXT105", "訓練占 46%，推論占 31%，其餘 29% 為顧問案。"),
-    ("TXT106", "At a valuation of $100 billion and revenue of $5 billion, it trades at a multiple of 36 times sales."),
+    ("TXT106", ("At a valuation of $100 billion and revenue of $5 billion, "
+               "it trades at a multiple of 36 times sales.")),
     ("TXT106", "以估值 1,000 億美元、營收 50 億美元計算，約為 36 倍。"),
     ("TXT107", "The start-up raised $900 million at a valuation of $500 million."),
     ("TXT107", "公司募資 9 億美元，投後估值 5 億美元。"),

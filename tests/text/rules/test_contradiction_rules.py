@@ -5,37 +5,52 @@ from __future__ import annotations
 import pytest
 
 WRONG = [
-    ("TXT201", "We raised $75 million in September 2026. The $57 million from the September round pays for three years."),
-    ("TXT201", "Kestrel raised $40 million in a Series B round in May. Its chief said the $45 million from the Series B would last."),
+    ("TXT201", ("We raised $75 million in September 2026. The $57 million "
+               "from the September round pays for three years.")),
+    ("TXT201", ("Kestrel raised $40 million in a Series B round in May. Its chief "
+               "said the $45 million from the Series B would last.")),
     ("TXT201", "公司 4 月完成 A 輪，募到 1,800 萬美元。他說，A 輪的 1,600 萬美元可以用兩年。"),
     ("TXT201", "5 月我們募了 4.5 億元。5 月那一輪的 5.4 億元可以用三年。"),
-    ("TXT205", "Kestrel raised $1.8 billion in a Series C round. The $18 billion from the Series C will last."),
+    ("TXT205", ("Kestrel raised $1.8 billion in a Series C round. The "
+               "$18 billion from the Series C will last.")),
     ("TXT202", "第一版在 2024 年 9 月上線。從 2024 年 6 月第一版上線到今天，我們學了很多。"),
     ("TXT202", "排程助理：2025 年 11 月上線。排程助理自 2026 年 1 月上線至今滿三季。"),
-    ("TXT202", "The invoice assistant went live in March 2025. Since the invoice assistant went live in May 2025, errors fell."),
-    ("TXT204", "Of the insurers, 38% of companies have an agent in production. Still, 38% of pilots are in production."),
+    ("TXT202", ("The invoice assistant went live in March 2025. Since the "
+               "invoice assistant went live in May 2025, errors fell.")),
+    ("TXT204", ("Of the insurers, 38% of companies have an agent in "
+               "production. Still, 38% of pilots are in production.")),
     ("TXT204", "調查中 42% 的企業放棄了 AI。講者說，42% 的專案遭放棄。"),
-    ("TXT203", "Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
-               "In the third quarter there were bookings of £13.5 million."),
-    ("TXT203", "| 年 | 營收（億元） | 員工 |\n|---|---|---|\n| 2024 | 3.2 | 110 |\n| 2025 | 4.8 | 140 |\n\n"
-               "2025 年營收為新台幣 5.8 億元。"),
+    ("TXT203", ("Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
+               "In the third quarter there were bookings of £13.5 million.")),
+    ("TXT203", ("| 年 | 營收（億元） | 員工 |\n|---|---|---|\n| 2024 | 3.2 | 110 |\n| 2025 | 4.8 | 140 |\n\n"
+               "2025 年營收為新台幣 5.8 億元。")),
 ]  # fmt: skip
 
 RIGHT = [
     "We raised $75 million in September 2026. The $75 million from the September round pays for three years.",
     "Kestrel raised $40 million in a Series B round. Its rival raised $45 million in a Series C round.",
     "We raised $40 million in May 2025 and $75 million in September 2026.",
-    "The first close of the Series B brought $30 million. In all it raised $40 million in the Series B round.",
+    (
+        "The first close of the Series B brought $30 million. In all "
+        "it raised $40 million in the Series B round."
+    ),
     "公司 4 月完成 A 輪，募到 1,800 萬美元。8 月完成 B 輪，募到 3,600 萬美元。",
     "台灣版在 2024 年 9 月上線。日本版在 2025 年 1 月上線。",
     "第一版在 2024 年 9 月上線。第二版在 2025 年 6 月上線。",
     "The Oslo office opened in May 2024. The Bergen office opened in June 2025.",
-    "Of the firms asked, 38% of companies have an agent in production. Among buyers, 41% of pilots are in production.",
+    (
+        "Of the firms asked, 38% of companies have an agent in "
+        "production. Among buyers, 41% of pilots are in production."
+    ),
     "Some 42% of companies abandoned pilots, and 42% of budgets went to staff.",
-    "Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
-    "In the third quarter there were bookings of £12.5 million.",
-    "Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
-    "Bookings fell by £3.0 million in the third quarter.",
+    (
+        "Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
+        "In the third quarter there were bookings of £12.5 million."
+    ),
+    (
+        "Quarter,Bookings (GBP m),Staff\nQ1,14.0,410\nQ2,15.5,402\nQ3,12.5,395\n\n"
+        "Bookings fell by £3.0 million in the third quarter."
+    ),
 ]
 
 

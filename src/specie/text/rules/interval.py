@@ -94,6 +94,16 @@ def derived(claim: Claim) -> Interval | None:
     return Interval(2 * room.low - claim.value, 2 * room.high - claim.value)
 
 
+def quoted(claim: Claim) -> Interval | None:
+    """Return what a figure allows that was copied from elsewhere: rounded, or cut off behind a digit."""
+    room = printed(claim)
+    if room is None or claim.value is None or claim.reach not in (Reach.EXACT, Reach.ABOUT):
+        return derived(claim)
+    if claim.value < 0:
+        return Interval(2 * room.low - claim.value, room.high)
+    return Interval(room.low, 2 * room.high - claim.value)
+
+
 def positive(claim: Claim) -> Interval | None:
     """Return what the wording allows of a figure above zero; None for any other."""
     room = printed(claim)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.model.claim import Alarm, Check
+from specie.model.claim import Alarm, Check, Standing
 from specie.text.rules.arithmetic import ARITHMETIC
 from specie.text.rules.contradiction import CONTRADICTION
 from specie.text.rules.facts import FACTS
@@ -31,6 +31,10 @@ RULES: tuple[Callable[[Reading], Iterator[Outcome]], ...] = (
 )
 
 
+_DOUBTS = frozenset({"TXT107", "TXT108"})
+_RIVALS = frozenset({"TXT201", "TXT204", "TXT205"})
+
+
 def check(
     document: Document, claims: tuple[Claim, ...], facts: Facts, book: Book | None = None
 ) -> tuple[tuple[Alarm, ...], tuple[Check, ...]]:
@@ -38,7 +42,8 @@ def check(
     reading = reading_of(document, claims, facts, book)
     told = list(dict.fromkeys(outcome for rule in RULES for outcome in rule(reading)))
     told += unchecked(reading, told)
-    alarms = _explained([one for one in told if isinstance(one, Alarm)])
+    told = _explained(told)
+    alarms = [one for one in told if isinstance(one, Alarm)]
     checks = [one for one in told if isinstance(one, Check)]
     return (
         tuple(sorted(alarms, key=lambda one: (one.spans, one.code))),
@@ -46,7 +51,26 @@ def check(
     )
 
 
-def _explained(alarms: list[Alarm]) -> list[Alarm]:
-    """Leave out a doubt about figures of which it is known already that one is wrong."""
-    known = {span for one in alarms if one.code.startswith("TXT3") for span in one.spans}
-    return [one for one in alarms if one.code != "TXT108" or known.isdisjoint(one.spans)]
+def _explained(told: list[Outcome]) -> list[Outcome]:
+    """Leave out what better knowledge explains.
+
+    A doubt about a stake goes where one of its figures is known to be wrong; a contradiction goes where both
+    figures are known to be published: rival reports and vintages stand side by side in the facts.
+    """
+    wrong = {span for one in told if isinstance(one, Alarm) and one.code[:4] == "TXT3" for span in one.spans}
+    known = {
+        span
+        for one in told
+        if isinstance(one, Check) and one.standing is Standing.HOLDS and one.origins
+        for span in one.spans
+    }
+    gone = {
+        (one.spans, one.message)
+        for one in told
+        if isinstance(one, Alarm)
+        and (
+            (one.code in _DOUBTS and not wrong.isdisjoint(one.spans))
+            or (one.code in _RIVALS and known.issuperset(one.spans))
+        )
+    }
+    return [one for one in told if (one.spans, one.message) not in gone]

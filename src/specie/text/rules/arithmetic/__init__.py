@@ -6,9 +6,10 @@ from specie.text.rules.arithmetic.length import length
 from specie.text.rules.arithmetic.parts import amounts, shares
 from specie.text.rules.arithmetic.ratio import annualised, per_unit, price_to_sales
 from specie.text.rules.arithmetic.sample import sample, shares_of
+from specie.text.rules.arithmetic.whole import share_of_measure
 from specie.text.rules.arithmetic.yearly import yearly
 
 ARITHMETIC = (
-    change, yearly, amounts, shares, sample, shares_of, price_to_sales, before_and_after, stake, per_unit,
-    annualised, length,
+    change, yearly, amounts, shares, sample, shares_of, share_of_measure, price_to_sales, before_and_after,
+    stake, per_unit, annualised, length,
 )  # fmt: skip

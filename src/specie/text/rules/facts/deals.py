@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from specie.model import Ref, Term, say
+from specie.model import Term, say
 from specie.model.claim import Days, Kind
 from specie.text.rules.facts.known import (
     Known,
     agrees,
     apart,
+    company,
     days,
     held,
     known,
@@ -57,7 +58,7 @@ def deals(reading: Reading) -> Iterator[Outcome]:
             if claim.kind is Kind.MONEY and rows:
                 yield from _amount(reading, claim, rows)
             elif claim.kind is Kind.DATE and claim.when is not None and span_days(claim.when) == 1:
-                yield from _date(claim, here, everyone, index)
+                yield from _date(reading, claim, here, everyone, index)
 
 
 def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcome]:
@@ -65,17 +66,17 @@ def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcom
     agreeing = [(deal, row) for deal, row in priced if agrees(claim, row)]
     if agreeing:
         deal, row = agreeing[0]
-        yield from held(claim, row, _thing(deal))
+        yield from held(claim, row, _thing(reading.facts, deal))
         if all(d.fact.text("status") in ("rumour", "loi", "lapsed") for d, _ in agreeing) and _done(
             reading, claim
         ):
-            message = say("{thing}: told as done, known only as {status}", thing=_thing(deal),
+            message = say("{thing}: told as done, known only as {status}", thing=_thing(reading.facts, deal),
                           status=Term(deal.fact.text("status")))  # fmt: skip
             yield from warns("TXT305", message, claim, origins=(deal.fact.origin,))
         return
     slipped = next(((d, r) for d, r in priced if significant(claim) >= 2 and apart(claim, r)), None)
     if slipped is not None and claim.about.measure not in ("revenue", "valuation", "backlog", "capex"):
-        yield from slip(claim, slipped[1], _thing(slipped[0]))
+        yield from slip(claim, slipped[1], _thing(reading.facts, slipped[0]))
 
 
 def _done(reading: Reading, claim: Claim) -> bool:
@@ -86,6 +87,7 @@ def _done(reading: Reading, claim: Claim) -> bool:
 
 
 def _date(
+    reading: Reading,
     claim: Claim,
     here: frozenset[str],
     everyone: frozenset[str],
@@ -102,8 +104,12 @@ def _date(
     for deal in rows:
         signed = deal.signed
         if signed is not None and _same_day_of_year(signed, told):
-            message = say("{thing}: {told} in the text, {known} in what is known", thing=_thing(deal),
-                          told=claim.text, known=deal.fact.text("signed"))  # fmt: skip
+            message = say(
+                "{thing}: {told} in the text, {known} in what is known",
+                thing=_thing(reading.facts, deal),
+                told=claim.text,
+                known=deal.fact.text("signed"),
+            )
             yield from fails("TXT303", message, claim, origins=(deal.fact.origin,))
             return
 
@@ -113,11 +119,11 @@ def _same_day_of_year(one: Days, other: Days) -> bool:
     return (one.first.month, one.first.day) == (other.first.month, other.first.day) and 1 <= apart_by <= 2
 
 
-def _thing(deal: Deal) -> Message:
+def _thing(facts: Facts, deal: Deal) -> Message:
     return say(
         "{from_} and {to}",
-        from_=Ref("company", deal.fact.text("from_id")),
-        to=Ref("company", deal.fact.text("to_id")),
+        from_=company(facts, deal.fact.text("from_id")),
+        to=company(facts, deal.fact.text("to_id")),
     )
 
 

@@ -10,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from specie.model import Quantity, Ref, Term, say
+from specie.model import Quantity, Term, say
 from specie.model.claim import Days, Kind
 from specie.text.measures import measures
 from specie.text.rules.facts.known import (
     Known,
     agrees,
     apart,
+    company,
     days,
     differs,
     held,
@@ -54,9 +55,9 @@ def financials(reading: Reading) -> Iterator[Outcome]:
         metrics = _metrics(claim)
         if not metrics or claim.kind not in _KINDS or claim.about.role in ("change", "part", "over"):
             continue
-        company = _subject(claim)
-        if company:
-            rows = _rows(index, company, metrics, claim)
+        who = _subject(claim)
+        if who:
+            rows = _rows(index, who, metrics, claim)
             if rows and printed(claim) is not None:
                 yield from _judged(reading, claim, rows)
         elif significant(claim) >= 3:
@@ -69,30 +70,30 @@ def _of_somebody(
     metrics: tuple[str, ...],
     index: Mapping[tuple[str, str], tuple[Known, ...]],
 ) -> Iterator[Outcome]:
-    """Judge a figure of an unnamed company by those that the text names: by three digits, for the same period."""
+    """Judge a figure of an unnamed company by those of the text: by three digits, for the same period."""
     found = [row for name in reading.companies() for row in _rows(index, name, metrics, claim)]
     same = [row for row in found if _same_period(reading, claim, row)]
     agreeing = [row for row in same if agrees(claim, row)]
     slipped = [row for row in same if apart(claim, row)]
     if agreeing:
-        yield from held(claim, agreeing[0], _thing(claim, agreeing[0]))
+        yield from held(claim, agreeing[0], _thing(reading.facts, claim, agreeing[0]))
     elif len({row.fact.text("company_id") for row in slipped}) == 1:
-        yield from slip(claim, slipped[0], _thing(claim, slipped[0]))
+        yield from slip(claim, slipped[0], _thing(reading.facts, claim, slipped[0]))
 
 
 def _rows(
-    index: Mapping[tuple[str, str], tuple[Known, ...]], company: str, metrics: tuple[str, ...], claim: Claim
+    index: Mapping[tuple[str, str], tuple[Known, ...]], who: str, metrics: tuple[str, ...], claim: Claim
 ) -> list[Known]:
-    return [r for metric in metrics for r in index.get((company, metric), ()) if r.unit == claim.unit]
+    return [r for metric in metrics for r in index.get((who, metric), ()) if r.unit == claim.unit]
 
 
-def _thing(claim: Claim, row: Known) -> Message:
+def _thing(facts: Facts, claim: Claim, row: Known) -> Message:
     who = row.fact.text("company_id") if row.fact.table == "financials" else row.fact.text("publisher")
-    return say("{company}, {measure}", company=Ref("company", who), measure=Term(claim.about.measure))
+    return say("{company}, {measure}", company=company(facts, who), measure=Term(claim.about.measure))
 
 
 def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outcome]:
-    thing = _thing(claim, rows[0])
+    thing = _thing(reading.facts, claim, rows[0])
     same = [row for row in rows if _same_period(reading, claim, row)]
     agreeing = [row for row in same or rows if agrees(claim, row)]
     if agreeing and (same or claim.about.when is None):
@@ -184,10 +185,10 @@ def by_measure(facts: Facts) -> Mapping[tuple[str, str], tuple[Known, ...]]:
         if row is not None:
             found.setdefault((fact.text("company_id"), fact.text("metric")), []).append(row)
     for fact in facts.rows("market"):
-        company = fact.text("series").removeprefix("capex_")
+        who = fact.text("series").removeprefix("capex_")
         row = known(fact, "value", "USD", when=days(fact, "date"))
-        if row is not None and facts.one("companies", company) is not None:
-            found.setdefault((company, "capex"), []).append(_yearly(row, fact))
+        if row is not None and facts.one("companies", who) is not None:
+            found.setdefault((who, "capex"), []).append(_yearly(row, fact))
     return {key: tuple(rows) for key, rows in found.items()}
 
 

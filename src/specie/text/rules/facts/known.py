@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from specie.model import Quantity, say
+from specie.model import Quantity, Ref, say
 from specie.model.claim import Days, Reach
-from specie.text.rules.interval import ENDLESS, Interval, derived
+from specie.text.rules.interval import ENDLESS, Interval, quoted
 from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from specie.facts import Fact
+    from specie.facts import Fact, Facts
     from specie.model import Message
     from specie.model.claim import Claim
     from specie.text.rules.verdict import Outcome
@@ -63,7 +63,7 @@ def days(fact: Fact, column: str) -> Days | None:
 
 def agrees(claim: Claim, row: Known) -> bool:
     """Tell whether a printed figure and a row have a value in common; a sign may be told in words."""
-    said = derived(claim)
+    said = quoted(claim)
     if said is None or claim.unit != row.unit:
         return False
     room = row.room if row.room.low >= 0 or claim.value is None or claim.value < 0 else row.room.size()
@@ -72,7 +72,7 @@ def agrees(claim: Claim, row: Known) -> bool:
 
 def apart(claim: Claim, row: Known) -> Decimal | None:
     """Return by which power of ten a figure is off from a row whose digits it has, else None."""
-    said = derived(claim)
+    said = quoted(claim)
     if said is None or claim.unit != row.unit or claim.reach in (Reach.AT_LEAST, Reach.AT_MOST):
         return None
     point = Interval(row.value, row.value).size()
@@ -138,6 +138,12 @@ def slip(claim: Claim, row: Known, thing: Message) -> Iterator[Outcome]:
             thing=thing, figure=claim.text, known=_figure(row), times=times,
         )  # fmt: skip
     yield from fails("TXT302", message, claim, hint=_source(row), origins=(row.fact.origin,))
+
+
+def company(facts: Facts, name: str) -> Ref:
+    """Return the reference of a company with its name."""
+    fact = facts.one("companies", name)
+    return Ref("company", name, fact.text("name") if fact is not None else "")
 
 
 def _figure(row: Known) -> Message | Quantity:

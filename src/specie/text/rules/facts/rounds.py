@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from specie.model import Ref, Term, say
 from specie.model.claim import Days, Kind
 from specie.text.rules.contradiction.rounds import series_in
-from specie.text.rules.facts.known import Known, agrees, days, differs, held, known, near, span_days
+from specie.text.rules.facts.known import Known, agrees, company, days, differs, held, known, near, span_days
+from specie.text.rules.interval import Interval
 from specie.text.rules.patterns import matches, search, words
 from specie.text.rules.verdict import fails, warns
 
@@ -33,6 +34,7 @@ class Row:
     """One row of the table with everything that a text can say of it."""
 
     fact: Fact
+    company: Ref
     when: Days
     series: str
     money: Mapping[str, Known]
@@ -97,8 +99,12 @@ def _money_of(told: Told, row: Row) -> list[str]:
 def _judged(told: Told, fitting: list[Row], listed: tuple[Row, ...]) -> Iterator[Outcome]:
     row = max(fitting, key=lambda r: len(_matching(told, r)))
     beside = [r for r in listed if r is row or _beside(told, r, row)]
-    wrong = [name for name in _compared(told, row) if not any(_same(told, r, name) for r in beside)]
-    thing = say("{company}, {series}", company=_ref(row), series=row.fact.term("series"))
+    wrong = [
+        name
+        for name in _compared(told, row)
+        if not any(_same(told, r, name, exactly=r is not row) for r in beside)
+    ]
+    thing = say("{company}, {series}", company=row.company, series=row.fact.term("series"))
     for name in _matching(told, row):
         if name in told.money:
             yield from held(told.money[name], row.money[name], thing)
@@ -157,25 +163,31 @@ def _compared(told: Told, row: Row) -> list[str]:
     return [*both, *(["date"] if told.when is not None else [])]
 
 
-def _same(told: Told, row: Row, name: str) -> bool:
+def _same(told: Told, row: Row, name: str, *, exactly: bool = False) -> bool:
+    """Tell whether text and row agree; ``exactly``: a floor says only its own value."""
     if name == "date":
         return told.when is not None and near(told.when, row.when, 10 if span_days(told.when) < 32 else 0)
-    return name in row.money and agrees(told.money[name], row.money[name])
+    if name not in row.money:
+        return False
+    known_as = row.money[name]
+    slack = known_as.value / 1000
+    point = replace(known_as, room=Interval(known_as.value - slack, known_as.value + slack))
+    return agrees(told.money[name], point if exactly else known_as)
 
 
 def _told(reading: Reading) -> Iterator[Told]:
     """Yield what each clause says of a round: figures beside one another under one series or one date."""
     found: dict[tuple[int, str, str, Days | None], Told] = {}
     for name, claim, place in _figures(reading):
-        company = _company(claim)
+        who = _company(claim)
         if claim.unit != "USD":
             continue
         start, end = _segment(reading, place)
         series = _series(reading.shape.text, start, end, place)
         dated = _date(reading, start, end)
         when = dated.when if dated is not None else claim.about.when
-        key = (start, company, series, when)
-        told = found.get(key, Told(company, series, {}, when, dated, _done(reading, place)))
+        key = (start, who, series, when)
+        told = found.get(key, Told(who, series, {}, when, dated, _done(reading, place)))
         if name not in told.money:
             found[key] = replace(told, money={**told.money, name: claim})
     yield from found.values()
@@ -251,8 +263,12 @@ def by_company(facts: Facts) -> Mapping[str, tuple[Row, ...]]:
     for fact in facts.rows("rounds"):
         when = days(fact, "date")
         if when is not None:
-            found.setdefault(fact.text("company_id"), []).append(Row(fact, when, _named(fact), _money(fact)))
+            found.setdefault(fact.text("company_id"), []).append(_row(facts, fact, when))
     return {company: tuple(rows) for company, rows in found.items()}
+
+
+def _row(facts: Facts, fact: Fact, when: Days) -> Row:
+    return Row(fact, company(facts, fact.text("company_id")), when, _named(fact), _money(fact))
 
 
 def _named(fact: Fact) -> str:
@@ -266,7 +282,3 @@ def _money(fact: Fact) -> Mapping[str, Known]:
         name: known(fact, column, "USD", bound=bounds.get(name, "=")) for name, column in _FEATURES.items()
     }
     return {name: figure for name, figure in figures.items() if figure is not None}
-
-
-def _ref(row: Row) -> Ref:
-    return Ref("company", row.fact.text("company_id"))
