@@ -23,8 +23,10 @@ from specie.facts import open_facts
 from specie.kernel.valuation.marginals import Fixed, Pert, Triangular, Uniform
 
 TOML = '[book]\nname = "Tiny"\ncurrency = "USD"\nas_of = {as_of}\n'
-FINANCIALS = "company_id,period_end,period,metric,basis,gross_net,value,unit,bound,source,source_quality,note,via,"
-    "as_of\n"
+FINANCIALS = (
+    "company_id,period_end,period,metric,basis,gross_net,value,unit,bound,source,source_quality,note,"
+    "via,as_of\n"
+)
 ASSUMPTIONS = "company_id,segment,driver,low,mode,high,source,as_of\n"
 BASE_RATES = "sales_low_usd,sales_high_usd,years,growth,share,after_inflation,source,as_of\n"
 
@@ -303,7 +305,6 @@ def test_segments_of_the_user_make_the_firm(tmp_path: Path) -> None:
         )  # fmt: skip
 
     whole = rows("", 4e9)
-    parts = whole + rows("a", 1e9) + rows("b", 3e9)
     (tmp_path / "one").mkdir()
     one = made(make_book(tmp_path / "one", financials=SOUND, assumptions=ASSUMPTIONS + whole))
     two = made(
@@ -326,9 +327,7 @@ def test_segments_of_the_user_make_the_firm(tmp_path: Path) -> None:
         ({"low": 1.0, "mode": 1.5, "high": 2.0, "shape": "pert"}, Pert),
     ],
 )
-def test_a_driver_is_a_value_or_a_range(
-    entry: dict[str, object], kind: type
-) -> None:
+def test_a_driver_is_a_value_or_a_range(entry: dict[str, object], kind: type) -> None:
     assert isinstance(marginal_of(entry), kind)
     with pytest.raises(ValueError, match="driver"):
         marginal_of({"low": 1.0})

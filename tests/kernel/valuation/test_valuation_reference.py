@@ -1,7 +1,7 @@
 """The forward model against published valuations, driver by driver and cell by cell.
 
 Inputs and results of both workbooks are Damodaran's own cells (AlphabetApr2018.xlsx, value date 1 March 2018;
-NVIDIA2023.xlsx, 1 June 2023). The workbooks themselves were not at hand: the cells were transcribed in a public
+NVIDIA2023.xlsx, 1 June 2023). The workbooks were not at hand: the cells were transcribed in a public
 repository, HE-1234/research-and-valuation, tools/valuation/tests/fixtures/damodaran_workbooks.json at commit
 01ca1f0d8e0b74bbe0f05d0b76fe9863a0a666be, read on 2026-11-22. Nothing here was fitted to the results.
 """

@@ -111,6 +111,13 @@ def test_parts_of_a_price_add_up_within_their_bounds() -> None:
     assert parts.share.high <= 1
 
 
+def test_a_price_without_an_upper_end_leaves_the_share_for_growth_open_up_to_one() -> None:
+    price = Bounds(np.float64(100.0), np.float64(np.inf))
+    parts = split(price, Bounds(np.float64(4.0), np.float64(5.0)), Bounds(np.float64(0.1), np.float64(0.1)))
+    assert (float(parts.share.low), float(parts.share.high)) == pytest.approx((0.5, 1.0))
+    assert np.isinf(parts.growth.high)
+
+
 @given(st.floats(1, 1e3), st.floats(0.1, 50), st.floats(0.02, 0.3))
 def test_no_share_of_growth_is_above_one(price: float, earnings: float, rate: float) -> None:
     exact = [Bounds(np.float64(x), np.float64(x)) for x in (price, earnings, rate)]

@@ -80,5 +80,7 @@ def split(price: Bounds, earnings: Bounds, rate: Bounds) -> Split:
         raise ValueError("price, earnings and required return must be above zero")
     in_place = Bounds(earnings.low / rate.high, earnings.high / rate.low)
     growth = Bounds(price.low - in_place.high, price.high - in_place.low)
-    share = Bounds(growth.low / price.low, growth.high / price.high)
+    # Not growth over price: where the price has no upper end its share of earnings in place has none below.
+    least, most = np.divide(in_place.high, price.low), np.divide(in_place.low, price.high)
+    share = Bounds(np.subtract(1.0, least), np.subtract(1.0, most))
     return Split(in_place, growth, share)

@@ -1,0 +1,154 @@
+"""The figures: value beside price, the growth a price needs, and what moves the value."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from specie.analyses.worth.intrinsic import VIEWS
+from specie.analyses.worth.intrinsic.estimates import TOP
+from specie.analyses.worth.intrinsic.need import HELD
+from specie.model import Figure, Quantity, Term, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specie.analyses.worth.intrinsic.survey import Survey, Valued
+    from specie.model import Cell
+
+MOST_SURFACES = 4
+"""Surfaces that are drawn; the table has them all."""
+CUT = 3.0
+"""Growth above this is not drawn: the lines of the others would lie on the ground."""
+
+
+def beside_price(survey: Survey) -> Figure | None:
+    """Value under each view as a multiple of the price, which is one."""
+    data: tuple[Mapping[str, Cell], ...] = tuple(_rows_of_price(survey))
+    if not data:
+        return None
+    return Figure(
+        "value-beside-price",
+        "interval_rows",
+        say("Value under each view, as a multiple of the price"),
+        data,
+        {"label": "company", "x": "ratio", "low": "low", "high": "high", "rule": "price", "colour": "view"},
+        {
+            "company": say("Company and view"),
+            "ratio": say("Value over price, middle"),
+            "low": say("Low"),
+            "high": say("High"),
+            "price": say("Price"),
+            "view": say("View of growth"),
+        },
+        {"ratio": "x", "low": "x", "high": "x", "price": "x"},
+        say(
+            "Ranges of value over price for {companies} companies under the views of growth there is "
+            "evidence for; the "
+            "price is one",
+            companies=Quantity(len(survey.priced), "count"),
+        ),
+        say(
+            "What lies left of one is supported by less than the price. Where revenue is a floor, the "
+            "range is that at the "
+            "stated figure. A range over assumptions, not a forecast."
+        ),
+    )
+
+
+def _rows_of_price(survey: Survey) -> Iterator[Mapping[str, Cell]]:
+    for valued in survey.priced:
+        price = valued.price
+        assert price is not None
+        stated = price.stated or float(price.bounds.low)
+        for view in valued.views:
+            yield {
+                "company": say("{company}, {view}", company=valued.company.ref, view=VIEWS[view.id]),
+                "ratio": view.middle.value / stated,
+                "low": view.low.value / stated,
+                "high": view.high.value / stated,
+                "price": 1.0,
+                "view": VIEWS[view.id],
+            }
+
+
+def surfaces(survey: Survey) -> Iterator[Figure]:
+    """Growth needed by margin, one line for each number of years it is held."""
+    able = [v for v in survey.priced if v.need is not None and not math.isnan(v.need.middle)]
+    for valued in able[:MOST_SURFACES]:
+        data = tuple(_rows_of_surface(valued))
+        if data:
+            yield _surface(valued, data)
+
+
+def _surface(valued: Valued, data: tuple[Mapping[str, Cell], ...]) -> Figure:
+    need, price = valued.need, valued.price
+    assert need is not None
+    assert price is not None
+    return Figure(
+        f"needs-{valued.company.id}",
+        "line",
+        say("{company}: growth a year its price needs, by margin", company=valued.company.ref),
+        data,
+        {"x": "margin", "y": "growth", "colour": "held"},
+        {
+            "margin": say("Operating margin in the long run"),
+            "growth": say("Growth a year"),
+            "held": say("Growth held for"),
+        },
+        {"margin": "fraction", "growth": "fraction"},
+        say(
+            "At a margin of {margin} and growth held for five years the price of {date} needs {growth} a "
+            "year",
+            margin=Quantity(need.margins[len(need.margins) // 2], "fraction"),
+            date=price.on.shown,
+            growth=Quantity(need.middle, "fraction"),
+        ),
+        say("Every other driver at its middle. Each point, put into the forward model, gives the price."),
+    )
+
+
+def _rows_of_surface(valued: Valued) -> Iterator[Mapping[str, Cell]]:
+    need = valued.need
+    assert need is not None
+    for j, held in enumerate(HELD):
+        for i, margin in enumerate(need.margins):
+            growth = float(need.surface.growth[i, j])
+            if not math.isnan(growth) and growth <= CUT:
+                yield {"margin": margin, "growth": growth, "held": Quantity(held, "years")}
+
+
+def movers(survey: Survey) -> Figure | None:
+    """The three drivers that explain most of the spread, for each company."""
+    data: tuple[Mapping[str, Cell], ...] = tuple(
+        {
+            "driver": say("{company}: {driver}", company=valued.company.ref, driver=Term(m.driver)),
+            "share": m.influence.share,
+        }
+        for valued in survey.full
+        for m in valued.moved[:TOP]
+        if m.influence.share > 0
+    )
+    if not data:
+        return None
+    return Figure(
+        "movers",
+        "bar",
+        say("The three drivers that move each value most"),
+        data,
+        {"x": "driver", "y": "share"},
+        {"driver": say("Company and driver"), "share": say("Share of the spread explained")},
+        {"share": "fraction"},
+        say(
+            "Share of the variance of value that goes when one driver is known, three drivers for "
+            "{companies} companies",
+            companies=Quantity(len(survey.full), "count"),
+        ),
+        say("From the same draws as the ranges, all views pooled; dependence between drivers included."),
+    )
+
+
+def all_figures(survey: Survey) -> tuple[Figure, ...]:
+    """Every figure there is data for."""
+    first, last = beside_price(survey), movers(survey)
+    return (*((first,) if first else ()), *surfaces(survey), *((last,) if last else ()))
