@@ -65,13 +65,19 @@ def exit_payoff(classes: ShareClasses, years: float = 0.0, edges: ArrayLike = ()
     """
     both = (sale(classes, years), ipo(classes, years))
     limits = classes.must_convert[np.isfinite(classes.must_convert)]
-    starts = np.unique(np.concatenate([both[0].at, both[1].at, limits, np.asarray(edges, dtype=np.float64)]))
+    starts = _distinct(both[0].at, both[1].at, limits, np.asarray(edges, dtype=np.float64))
     if np.any(classes.must_convert > 0):
-        starts = np.unique(np.concatenate([starts, _crossings(starts, both)]))
+        starts = _distinct(starts, _crossings(starts, both))
     level, slope = _lines(starts, both)
     blocked = _blocked(starts, level, slope, classes.must_convert)
     level[1, blocked], slope[1, blocked] = level[0, blocked], slope[0, blocked]
     return ExitPayoff(starts, level, slope, blocked)
+
+
+def _distinct(*several: Floats) -> Floats:
+    """Put values in order; two that differ by rounding are one."""
+    values = np.sort(np.concatenate(several))
+    return values[np.concatenate([[True], np.diff(values) > 1e-12 * values[1:]])]
 
 
 def _lines(starts: Floats, both: tuple[Waterfall, Waterfall]) -> tuple[Floats, Floats]:

@@ -118,7 +118,8 @@ def of_classes(appraisal: Appraisal, model: Model) -> Iterator[Estimate]:
     """What each class and one share of it is worth; where terms are not known, of the common shares only."""
     table, teller = appraisal.table, _teller(appraisal, model)
     for place, share_class in enumerate(table.classes):
-        if share_class.kind == "option" or not (table.own or share_class.kind == "common"):
+        compared = share_class.kind == "common" or (table.own and share_class.kind == "preferred")
+        if not compared or place == table.newest:
             continue
         low, high = (float(end) for end in appraisal.a_share(place))
         stated = appraisal.stated_share(place)

@@ -101,7 +101,8 @@ def _payoffs(told: Told) -> Iterator[Figure]:
     payoff = exit_payoff(share_classes_of(table, told.appraisal.case.terms))
     most = REACH * table.headline
     inside = payoff.edges[payoff.edges < most]
-    at = np.unique(np.concatenate([inside, np.nextafter(inside[1:], 0.0), np.linspace(0.0, most, 13)]))
+    stopped = payoff.edges[1:][payoff.blocked[1:] != payoff.blocked[:-1]]
+    at = np.unique(np.concatenate([inside, np.nextafter(stopped[stopped < most], 0.0), [most]]))
     both = payoff(at)
     for id_, kind, paid in (("sale", SALE, both[0]), ("ipo", LISTING, both[1])):
         data = tuple(

@@ -62,8 +62,8 @@ def _rights(told: Told) -> Iterator[Finding]:
     over = told.get("headline_overvaluation")
     for name, case in told.appraisal.without.items():
         message = say(
-            "{right} of the newest class of {company}: without it the same price would mean a firm worth "
-            "{more} more",
+            "The newest class of {company} has a right that its price pays for: {right}. Without it the same "
+            "price would mean a firm worth {more} more",
             right=RIGHTS[name],
             company=told.appraisal.table.company.ref,
             more=Quantity(_rounded(case.firm - told.appraisal.case.firm), "USD"),

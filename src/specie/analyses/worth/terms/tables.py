@@ -35,7 +35,7 @@ def firms(told: Sequence[Told]) -> Table:
             Column("fair", say("Fair value of the firm")),
             Column("over", say("Headline above fair value")),
             Column("common", say("Newest price above the value of a common share")),
-            Column("notes", say("Notes")),
+            Column("notes", say("What was derived")),
         ),
         tuple(_firm(t) for t in told),
         say(
@@ -88,7 +88,7 @@ def classes(told: Sequence[Told]) -> Table:
         (
             Column("company", say("Company")),
             Column("series", say("Class")),
-            Column("kind", say("Kind")),
+            Column("kind", say("Kind of share")),
             Column("issued", say("Issued")),
             Column("shares", say("Shares, as common")),
             Column("price", say("Price paid for one share")),
