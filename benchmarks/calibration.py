@@ -1,6 +1,7 @@
 """Does a verdict err at the rate it promises? Simulated panels, the product's own choice of test, its rivals.
 
-    python benchmarks/calibration.py [--runs N] [--library-runs N] [--peeks N] [--portfolios N] [--jobs N]
+    python benchmarks/calibration.py [--runs N] [--library-runs N] [--peeks N] [--portfolios N] [--dips N]
+                                     [--treated N ...] [--noise R ...] [--jobs N] [--seed N]
 
 Prints Markdown tables with Monte Carlo standard errors (``4.8 ± 0.3`` is 4.8 %, give or take 0.3), and fails
 where a promise is missed by more than three of them. Seeded: the same arguments give the same tables.
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import calibration_dips as dips
 import calibration_peeking as peeking
 import calibration_portfolio as portfolio
 import numpy as np
@@ -33,7 +35,10 @@ def main() -> int:
     started = time.perf_counter()
     faults: list[str] = []
     with parallel_config("loky", inner_max_num_threads=1), Parallel(n_jobs=args.jobs) as workers:
-        faults += list(_verdicts(workers, args))
+        if args.runs:
+            faults += list(_verdicts(workers, args))
+        if args.dips:
+            faults += list(_dips(workers, args))
         if args.peeks:
             faults += list(_peeks(workers, args))
         if args.portfolios:
@@ -52,6 +57,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--library-runs", type=int, default=200, help="of them also judged by the library")
     parser.add_argument("--peeks", type=int, default=400, help="panels that are read every week")
     parser.add_argument("--portfolios", type=int, default=200, help="portfolios of 40 initiatives")
+    parser.add_argument("--dips", type=int, default=1_000, help="panels in which something else happens")
+    parser.add_argument(
+        "--treated", type=int, nargs="+", default=SIZES, help="only rows with so many treated"
+    )
+    parser.add_argument("--noise", type=float, nargs="+", default=RHOS, help="only rows with this noise")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20_260_930)
     return parser.parse_args()
@@ -60,7 +70,12 @@ def _arguments() -> argparse.Namespace:
 def _worlds() -> list[World]:
     once = [World(size, False, rho) for size in SIZES for rho in RHOS]
     waves = [World(size, True, rho) for size in SIZES if size >= 4 for rho in RHOS]
-    lots = [World(size, size >= 8, rho, "randomised") for size in (8, 16) for rho in RHOS]
+    lots = [
+        World(size, staggered, rho, "randomised")
+        for staggered in (True, False)
+        for size in (8, 16)
+        for rho in RHOS
+    ]
     return once + waves + lots
 
 
@@ -91,6 +106,8 @@ def _verdicts(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:
     )
     found: list[tuple[World, list[Call]]] = []
     for number, world in enumerate(_worlds()):
+        if world.treated not in args.treated or world.rho not in args.noise:
+            continue
         seeds = _seeds(args, number, args.runs)
         calls = [(world, seed, k < args.library_runs) for k, seed in enumerate(seeds)]
         found.append((world, [one for each in _batched(workers, _judge, calls) for one in each]))
@@ -179,6 +196,23 @@ def _delays(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:
     print(f"all intervals of the sequence hold the truth in {covers} %.")
     if covers.value < 0.95 - SLACK * covers.error:
         yield f"peeking: all intervals cover in {covers} %, at least 95"
+
+
+def _dips(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:
+    """Compare ways to weigh the weeks before the start where something else happens in them."""
+    print(
+        f"\n## What happens before the start\n\n{args.dips} panels in each row, 8 of {UNITS} in four waves.\n"
+    )
+    heads = [f"{name}: {what}" for what in ("no effect called one", "twice pays") for name in dips.WAYS]
+    print("| what happens | noise | " + " | ".join(heads) + " |\n" + "|---" * (len(heads) + 2) + "|")
+    for number, at in enumerate(dips.SITUATIONS):
+        calls = [(number, seed) for seed in _seeds(args, 4_000 + number, args.dips)]
+        found = dips.rates(_batched(workers, dips.run, calls))
+        wrong = [str(one[0]) if at.lots or name != dips.BY_LOT else "-" for name, one in found.items()]
+        right = [str(one[1]) if at.lots and not at.dip else "-" for one in found.values()]
+        print(f"| {at.name} | {at.noise} | " + " | ".join(wrong + right) + " |")
+        if at.lots and not at.dip and any(_above(one[0], 0.05) for one in found.values()):
+            yield f"{at.name}, {at.noise}: {', '.join(wrong)} %, at most 5"
 
 
 def _portfolios(workers: Parallel, args: argparse.Namespace) -> Iterator[str]:

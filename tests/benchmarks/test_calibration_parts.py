@@ -79,3 +79,44 @@ def test_one_run_of_every_kind_of_design(parts: Any) -> None:
         assert {one.truth for one in calls if one.who == "specie"} == {"none", "break-even", "twice"}
         again = tally.run(world, SeedSequence(1), library=False)
         assert calls == again
+
+
+@pytest.fixture(scope="module")
+def dips() -> Any:
+    folder = str(Path(__file__).resolve().parents[2] / "benchmarks")
+    sys.path.insert(0, folder)
+    try:
+        return import_module("calibration_dips")
+    finally:
+        sys.path.remove(folder)
+
+
+def test_other_noise_has_variance_one_too(dips: Any) -> None:
+    for shape in (dips.moving_average, dips.quarterly_cycle):
+        drawn = np.concatenate([shape(default_rng(k)) for k in range(60)])
+        assert drawn.var() == pytest.approx(1.0, abs=0.05)
+
+
+def test_the_worst_of_the_last_weeks_start_first(dips: Any) -> None:
+    rng = default_rng(4)
+    panel = next(at for at in dips.SITUATIONS if not at.lots).make(rng)
+    assert np.bincount(panel.start, minlength=41)[[14, 18, 22, 26, 40]].tolist() == [2, 2, 2, 2, 16]
+    own = panel.y - panel.y.mean(axis=0)
+    fall = own[:, 10:14].mean(axis=1) - own[:, :10].mean(axis=1)
+    assert fall[panel.start == 14].mean() < fall[panel.start != 14].mean()
+
+
+def test_a_choice_by_recent_readings_misleads_weights_for_persistence_more(dips: Any) -> None:
+    """Why the product keeps equal weights where nobody drew lots."""
+    number = next(k for k, at in enumerate(dips.SITUATIONS) if not at.lots and at.noise == "AR 0.8")
+    panels = [dips.SITUATIONS[number].make(default_rng(k)) for k in range(60)]
+    equal, persistent = (
+        np.mean([dips.WAYS[name](one).point for one in panels]) for name in (dips.EQUAL, dips.PERSISTENT)
+    )
+    assert 0.1 < equal < 0.45
+    assert persistent > equal + 0.15
+
+
+def test_a_situation_is_judged_the_same_way_twice(dips: Any) -> None:
+    assert dips.run(0, SeedSequence(5)) == dips.run(0, SeedSequence(5))
+    assert set(dips.rates([dips.run(0, SeedSequence(5))])) == set(dips.WAYS)

@@ -30,6 +30,12 @@ def estimator_of(assigned: str, treated: int, carriers: int) -> str:
         How it was decided who starts when: randomised, staggered, chosen, or empty where nobody said.
     treated, carriers : int
         Units, or groups where treatment came by group: those treated at some time, and all.
+
+    Notes
+    -----
+    Weights for persistent errors are narrower without random order too, and lean on the last periods before
+    a start. Where managers choose who just did badly, or work dips before a start, they call an effect up to
+    three times as often as equal weights (docs/calibration.md), so they are left to order drawn by lot.
     """
     if assigned == "randomised":
         return "efficient"
