@@ -10,8 +10,9 @@ import sys
 
 import pytest
 
-PAYS = {"spend", "funnel", "effect", "roi", "portfolio", "gates", "adoption"}
-IDS = {f"pays/{name}" for name in PAYS} | {"breaks/concentration", "worth/rounds", "ruler/ladder"}
+from specie.engine import declarations
+
+IDS = set(declarations())
 
 
 def test_help_is_light():
@@ -32,7 +33,20 @@ def test_help_is_light():
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "init", "check", "run", "brief", "list", "explain", "doctor", "design", "kit", "check-text"],
+    [
+        "demo",
+        "init",
+        "check",
+        "run",
+        "brief",
+        "list",
+        "explain",
+        "doctor",
+        "design",
+        "kit",
+        "check-text",
+        "value",
+    ],
 )
 def test_every_command_has_help_in_both_languages(specie, command):
     english, chinese = specie(command, "--help"), specie(command, "--help", SPECIE_LANG="zh-Hant")

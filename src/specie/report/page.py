@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 FINDINGS_SHOWN = 5
+OWN_PAGE = {"initiative", "company"}
+"""Kinds of things that have pages of their own, on which they need not be named again."""
 
 
 class Page:
@@ -116,7 +118,7 @@ class Page:
 
     def names_subject(self, estimate: Estimate) -> bool:
         """Tell whether a number must say whose it is: not where the page itself does."""
-        whole = {"portfolio"} | ({"initiative"} if self.of_one_thing else set())
+        whole = {"portfolio"} | (OWN_PAGE if self.of_one_thing else set())
         return estimate.subject.kind not in whole
 
     def plain(self, estimate: Estimate) -> str:
@@ -155,7 +157,7 @@ class Page:
         """Name what an action is about, where the action itself does not and it is one single thing."""
         subject, action = warned.finding.subject, warned.finding.action
         named = action is None or any(value == subject for _, value in action.args)
-        if named or (self.of_one_thing and subject.kind == "initiative") or subject.kind not in SINGLE_THINGS:
+        if named or (self.of_one_thing and subject.kind in OWN_PAGE) or subject.kind not in SINGLE_THINGS:
             return Markup("")
         return Markup("<b>{}</b>: ").format(self.writer.value(subject))
 

@@ -1,0 +1,170 @@
+"""The card of one company: every number that is about it, from the price to what the price needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING
+
+from specie.model import Ref, Status, Term, say
+from specie.report.account import Account
+from specie.report.brief import asset, environment
+from specie.report.dossier import numbers, without_subject
+from specie.report.exhibits import Exhibits
+from specie.report.language import language
+from specie.report.markup import Writer
+from specie.report.narrow import is_silent, narrowed
+from specie.report.notes import Notes
+from specie.report.outline import outline
+from specie.report.page import Page, plain_name
+from specie.report.register import register_of
+from specie.report.subject import Subject
+from specie.report.write import write_with_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from specie.facts import Fact, Facts
+    from specie.model import Analysis, Estimate, Message, Result, Run
+
+TILES = 8
+VALUE_ROWS = 8
+
+
+class UnknownCompanyError(LookupError):
+    """A company was asked for that the facts do not list; ``close`` holds the nearest ones."""
+
+    def __init__(self, asked: str, close: Sequence[str], known: Sequence[str]) -> None:
+        self.asked, self.close, self.known = asked, tuple(close), tuple(known)
+        super().__init__(f"unknown company {asked!r}")
+
+
+def company_of(facts: Facts, asked: str, aliases: Mapping[str, str] | None = None) -> Subject:
+    """Find a company by its id, name, ticker or another name.
+
+    Parameters
+    ----------
+    facts
+        The shipped facts.
+    asked
+        What the user typed.
+    aliases
+        Other names, in any language, to company ids.
+
+    Raises
+    ------
+    UnknownCompanyError
+        Nothing goes by that name.
+    """
+    rows = {fact.text("company_id"): fact for fact in facts.rows("companies")}
+    names = {alias.casefold(): id_ for alias, id_ in (aliases or {}).items() if id_ in rows}
+    names |= {word.casefold(): id_ for id_, fact in rows.items() for word in _words(fact)}
+    id_ = names.get(asked.strip().casefold())
+    if id_ is None:
+        close = get_close_matches(asked.strip().casefold(), names, n=3, cutoff=0.6)
+        raise UnknownCompanyError(asked, list(dict.fromkeys(names[c] for c in close)), sorted(rows))
+    fact = rows[id_]
+    return Subject(Ref("company", id_, fact.text("name")), (Ref("vendor", id_),), tuple(_facts(fact)))
+
+
+def _words(fact: Fact) -> Iterator[str]:
+    """What a company goes by: id, name, and ticker without its exchange."""
+    yield from (fact.text("company_id"), fact.text("name"))
+    if ticker := fact.text("listed"):
+        yield ticker
+        yield ticker.split(":")[-1]
+
+
+def _facts(fact: Fact) -> Iterator[tuple[Message, str | Term]]:
+    yield say("Kind"), Term(fact.text("kind"))
+    if fact.text("listed"):
+        yield say("Ticker"), fact.text("listed")
+    if fact.text("home_region"):
+        yield say("Home"), fact.text("home_region")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card of a company shows, in its order."""
+
+    subject: Subject
+    steps: tuple[Result, ...]
+    tiles: tuple[tuple[str, Estimate], ...]
+    """The analysis and its key estimates about the company."""
+    told: tuple[tuple[str, Message], ...]
+    """The analysis and its sentences about the company."""
+
+
+def card_run(run: Run, subject: Subject) -> Run:
+    """Reduce a run to a company; of the headlines keep the sentences that name it."""
+    own = narrowed(run, subject)
+    told = {r.analysis: tuple(m for m in r.headline if subject.named_in(m)) for r in run.results}
+    return replace(own, results=tuple(replace(r, headline=told[r.analysis]) for r in own.results))
+
+
+def card(own: Run, subject: Subject) -> Card:
+    """Arrange a run that was reduced to a company."""
+    steps = tuple(r for r in own.results if r.status is Status.OK and not is_silent(r))
+    tiles = [(r.analysis, e) for r in steps for e in r.key]
+    told = tuple((r.analysis, m) for r in steps for m in r.headline)
+    return Card(subject, steps, tuple(tiles[:TILES]), told)
+
+
+def render_company(run: Run, subject: Subject, declarations: Mapping[str, Analysis], lang: str) -> str:
+    """Write the page of a company."""
+    own = card_run(run, subject)
+    own = replace(own, results=tuple(_unnamed(result, subject) for result in own.results))
+    writer = Writer(language(lang).for_page(), register_of(own))
+    page = Page(own, declarations, outline(own, declarations), writer, of_one_thing=True)
+    return (
+        environment()
+        .get_template("company.html.j2")
+        .render(
+            run=own,
+            page=page,
+            t=page.t,
+            term=page.term,
+            numbers_of=partial(numbers, subject=subject, declarations=declarations),
+            card=card(own, subject),
+            notes=Notes(own, declarations, writer),
+            exhibits=Exhibits(writer, [f for result in own.results for f in result.figures]),
+            account=Account(own, writer.language),
+            style=asset("brief.css"),
+            script=asset("brief.js"),
+        )
+    )
+
+
+def _unnamed(result: Result, subject: Subject) -> Result:
+    return replace(result, tables=tuple(without_subject(table, subject) for table in result.tables))
+
+
+def write_company(
+    run: Run, subject: Subject, declarations: Mapping[str, Analysis], lang: str, output: Path
+) -> tuple[Path, Path]:
+    """Write the page and its manifest; return both paths."""
+    return write_with_manifest(output, render_company(run, subject, declarations, lang), run.manifest)
+
+
+def card_text(
+    run: Run, subject: Subject, declarations: Mapping[str, Analysis], lang: str, *, colour: bool
+) -> str:
+    """Write the card for a terminal: what is known, then a section per analysis that has something to say."""
+    from specie.report.terminal import results_text
+
+    own = card_run(run, subject)
+    told = tuple(_unnamed(r, subject) for r in own.results if not is_silent(r))
+    shown = replace(own, results=told, problems=())
+    speech = language(lang)
+    facts = (
+        speech.message(say("{label}: {value}", label=label, value=fact)) for label, fact in subject.facts
+    )
+    head = f"{subject.ref.name} ({subject.ref.id})  {'  '.join(facts)}\n"
+    return head + results_text(shown, declarations, speech, colour=colour, rows=VALUE_ROWS)
+
+
+def card_name(subject: Subject) -> str:
+    """Return what the page is called when nobody says."""
+    return f"{plain_name(subject.ref.id)}.html"
