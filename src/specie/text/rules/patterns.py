@@ -4,6 +4,7 @@ A pattern is a regular expression in which
 
 ``<M:name>``   is one figure of a kind (a letter of ``shape.SIGNS``; several: one of them) and its name
 ``…``          is a gap of at most 40 characters without a figure, in one sentence
+``‥``          is a gap of at most 24 characters without a figure, in one clause
 ``……``         is a gap of at most 60 characters, in one sentence, with nothing but dates and durations in it
 ``{word}``     is a list of words of the same file, under ``[words]``
 ``§``          is, in a class of characters, where sentences and paragraphs begin and end
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _ALL: Final = "".join(SIGNS.values())
 _GAP: Final = f"[^{_ALL}{STOP}{BREAK}。！？!?;；]{{0,40}}?"
+_CLAUSE: Final = f"[^{_ALL}{STOP}{BREAK}。！？!?;；，,]{{0,24}}?"
 _DATED: Final = f"[^{_ALL.replace(SIGNS['D'], '').replace(SIGNS['T'], '')}{STOP}{BREAK}。！？!?;；]{{0,60}}?"
 _FIGURE: Final = re.compile(r"<([A-Z]+)(?::([a-z_]+))?>")
 _NAMED: Final = re.compile(r"\(\?P<([a-z]+)>")
@@ -137,7 +139,11 @@ def _compiled(text: str, words: Mapping[str, str]) -> Pattern:
     crosses = "¶" in text
     text = text.replace("§", STOP + BREAK)
     text = _FIGURE.sub(
-        _sign, text.replace("……", _DATED).replace("…", _GAP).replace("¶", f"\\s*{STOP}[\\s{STOP}]*")
+        _sign,
+        text.replace("……", _DATED)
+        .replace("‥", _CLAUSE)
+        .replace("…", _GAP)
+        .replace("¶", f"\\s*{STOP}[\\s{STOP}]*"),
     )
     return Pattern(re.compile(_CAPITAL.sub(lambda m: m[0].lower(), text)), figures, signs, crosses)
 

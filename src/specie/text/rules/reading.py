@@ -49,6 +49,13 @@ class Reading:
         last = bisect_left(self.names, span.end, key=lambda n: n.start)
         return _each(self.names[first:last])
 
+    def beside(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return the figures of the paragraph of a figure, itself left out."""
+        start, end = self.paragraph(claim)
+        first = bisect_left(self.claims, start, key=lambda c: c.span.start)
+        last = bisect_left(self.claims, end, key=lambda c: c.span.start)
+        return tuple(c for c in self.claims[first:last] if c is not claim)
+
     def sentence(self, claim: Claim) -> str:
         """Return the sentence in which a figure stands."""
         return self.document.text[claim.sentence.start : claim.sentence.end]

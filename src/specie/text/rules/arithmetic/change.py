@@ -61,6 +61,58 @@ def change(reading: Reading) -> Iterator[Outcome]:
                 yield from _judged(told)
 
 
+def direction(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a rise is told of a fall or the other way round, without the size of it: cut from 40 to 46.
+
+    The verb must stand directly between or before the two ends. Abstains where their printed rounding leaves the
+    order open.
+    """
+    for match in matches(reading.shape, "change.direction"):
+        told = _ends(match)
+        if told is not None and _wrong_way(match, *told):
+            message = say(
+                "{start} to {end} is told as the opposite of what it is",
+                start=match["from"].text, end=match["to"].text,
+            )  # fmt: skip
+            yield from fails("TXT101", message, match["from"], match["to"])
+
+
+def amount(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a difference is told between two ends of one unit and is another: from 250 to 205, 55 less.
+
+    Abstains where the unit of the difference is another one.
+    """
+    for match in matches(reading.shape, "change.amount"):
+        told, said = _ends(match), derived(match["change"])
+        if told is None or said is None or not same_unit(match["from"], match["change"]):
+            continue
+        start, end = told
+        if end.minus(start).size().meets(said.size()):
+            message = say(
+                "{change} follows from {start} and {end}",
+                change=match["change"].text, start=match["from"].text, end=match["to"].text,
+            )  # fmt: skip
+            yield from holds(message, match["from"], match["to"], match["change"])
+        else:
+            yield from _other_amount(match["from"], match["to"], match["change"])
+
+
+def _other_amount(start: Claim, end: Claim, change: Claim) -> Iterator[Outcome]:
+    unit = change.unit if change.kind is Kind.MONEY else "index"
+    message = say(
+        "from {start} to {end} is {result}, not {told}",
+        start=start.text, end=end.text, told=change.text, result=Quantity(abs(_value(end) - _value(start)), unit),
+    )  # fmt: skip
+    yield from fails("TXT101", message, start, end, change)
+
+
+def _ends(match: Match) -> tuple[Interval, Interval] | None:
+    start, end = positive(match["from"]), positive(match["to"])
+    if start is None or end is None or not same_unit(match["from"], match["to"]):
+        return None
+    return start, end
+
+
 def _told(match: Match) -> _Told | None:
     start, end, said = positive(match["from"]), positive(match["to"]), derived(match["change"])
     if start is None or end is None or said is None or not same_unit(match["from"], match["to"]):
@@ -71,7 +123,7 @@ def _told(match: Match) -> _Told | None:
 def _judged(told: _Told) -> Iterator[Outcome]:
     match = told.match
     places = (match["from"], match["to"], match["change"])
-    if _wrong_way(told):
+    if _wrong_way(match, told.start, told.end):
         message = say(
             "{start} to {end} is told as the opposite of what it is",
             start=match["from"].text,
@@ -88,9 +140,9 @@ def _judged(told: _Told) -> Iterator[Outcome]:
         yield from _failed(told, places)
 
 
-def _wrong_way(told: _Told) -> bool:
-    up, down = "up" in told.match.words, "down" in told.match.words
-    rises, falls = told.end.low > told.start.high, told.end.high < told.start.low
+def _wrong_way(match: Match, start: Interval, end: Interval) -> bool:
+    up, down = "up" in match.words, "down" in match.words
+    rises, falls = end.low > start.high, end.high < start.low
     return (up and not down and falls) or (down and not up and rises)
 
 

@@ -31,7 +31,7 @@ def amounts(reading: Reading) -> Iterator[Outcome]:
     remaining". Totals to date and parts of parts ("including") make it abstain.
     """
     judged: set[Claim] = set()
-    for name, last in (("parts.total", True), ("parts.rest", False)):
+    for name, last in (("parts.total", True), ("parts.rest", False), ("parts.comprise", False)):
         for match in matches(reading.shape, name):
             whole = match["whole"]
             parts = _listed(reading, match, last=last)
@@ -49,12 +49,15 @@ def _listed(reading: Reading, match: Match, *, last: bool) -> tuple[Claim, ...]:
     else:
         found = reading.shape.between(match.start, match.end)
     parts = tuple(c for c in found if c is not whole and c.kind is whole.kind and c.unit == whole.unit)
-    exact = all(c.reach in (Reach.EXACT, Reach.ABOUT) for c in (*parts, whole))
-    return parts if len(parts) >= 2 and exact and same_unit(whole, whole) else ()
+    rest = match.get("rest")
+    told = rest is None or (rest.kind is whole.kind and rest.unit == whole.unit)
+    exact = all(c.reach in (Reach.EXACT, Reach.ABOUT, Reach.AT_MOST) for c in parts)
+    fits = whole.reach in (Reach.EXACT, Reach.ABOUT) and same_unit(whole, whole)
+    return parts if len(parts) >= 2 and exact and fits and told else ()
 
 
 def _summed(parts: tuple[Claim, ...], whole: Claim) -> Iterator[Outcome]:
-    total, rooms = derived(whole), [positive(c) for c in parts]
+    total, rooms = derived(whole), [_room(c) for c in parts]
     if total is None or None in rooms:
         return
     summed = _sum(tuple(room for room in rooms if room is not None))
@@ -64,6 +67,13 @@ def _summed(parts: tuple[Claim, ...], whole: Claim) -> Iterator[Outcome]:
     value = sum((c.value for c in parts if c.value is not None), Decimal(0))
     message = say("the parts add up to {sum}, not to {whole}", sum=_amount(value, whole), whole=whole.text)
     yield from fails("TXT104", message, *parts, whole)
+
+
+def _room(part: Claim) -> Interval | None:
+    """Return what a part may be; one of "up to" so much is summed at its most."""
+    if part.reach is Reach.AT_MOST and part.value is not None and part.value > 0:
+        return Interval(part.value * Decimal("0.995"), part.value * Decimal("1.005"))
+    return positive(part)
 
 
 def _amount(value: Decimal, like: Claim) -> Quantity:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
+_PRICES = frozenset({"valuation", "price", "market_cap"})
+_MOST_PAIRS = 12
+"""A paragraph with more prices and revenues than that compares too many to say which are meant."""
+
 
 def price_to_sales(reading: Reading) -> Iterator[Outcome]:
     """Fire where a price, a revenue and the multiple of one to the other stand together and do not agree.
@@ -35,6 +39,43 @@ def price_to_sales(reading: Reading) -> Iterator[Outcome]:
         one, other, said = rooms
         agrees = one is not None and other is not None and said is not None and one.over(other).meets(said)
         yield from _multiple(price, sales, multiple, agrees=agrees)
+
+
+def multiple_of_sales(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a price is told as a multiple of revenue, and no price and revenue of the paragraph give it.
+
+    Holds where one pair does. Abstains where the paragraph names no price or no revenue of one currency, from
+    forecasts, and where the multiple was judged beside both figures.
+    """
+    judged = {match["multiple"] for match in matches(reading.shape, "ratio.sales")}
+    judged |= {match["change"] for match in matches(reading.shape, "change.times")}
+    for match in matches(reading.shape, "ratio.of_sales"):
+        multiple = match["multiple"]
+        if multiple not in judged and not multiple.about.horizon:
+            judged.add(multiple)
+            yield from _of_paragraph(reading, multiple)
+
+
+def _of_paragraph(reading: Reading, multiple: Claim) -> Iterator[Outcome]:
+    figures = [c for c in reading.beside(multiple) if c.kind is Kind.MONEY and not c.about.horizon]
+    prices = [c for c in figures if c.about.measure in _PRICES]
+    sales = [c for c in figures if c.about.measure == "revenue"]
+    said = derived(multiple)
+    pairs = [(p, s) for p in prices for s in sales if same_unit(p, s)]
+    rooms = [(p, s, positive(p), positive(s)) for p, s in pairs]
+    known = [(p, s, one.over(other)) for p, s, one, other in rooms if one is not None and other is not None]
+    if not known or said is None or len(known) > _MOST_PAIRS:
+        return
+    agreeing = next(((p, s) for p, s, ratio in known if ratio.meets(said)), None)
+    if agreeing is not None:
+        yield from _multiple(*agreeing, multiple, agrees=True)
+        return
+    price, revenue = min(((p, s) for p, s, _ in known), key=lambda pair: _away(multiple, *pair))
+    yield from _multiple(price, revenue, multiple, agrees=False)
+
+
+def _away(multiple: Claim, *others: Claim) -> int:
+    return sum(abs(multiple.span.start - other.span.start) for other in others)
 
 
 def _multiple(price: Claim, sales: Claim, multiple: Claim, *, agrees: bool) -> Iterator[Outcome]:

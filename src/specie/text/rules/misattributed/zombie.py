@@ -115,6 +115,8 @@ def _found(pattern: str, sentence: Sentence, claims: tuple[Claim, ...]) -> bool:
 def _taken_apart(reading: Reading, sentence: Sentence) -> bool:
     raw = _raw()
     after = reading.document.text[sentence.span.end : sentence.span.end + 160].split("\n\n")[0]
+    if _compiled(raw["strong"]).search(after):
+        return True
     if not _compiled(raw["follows"]).search(after):
         after = ""
     return any(_compiled(p).search(text) for p in raw["debunked"] for text in (sentence.text, after))

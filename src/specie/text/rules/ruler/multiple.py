@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from specie.text.rules.verdict import Outcome
 
 
+def _part(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a sentence between semicolons around a match."""
+    first, last = reading.shape.sentence(start)
+    text = reading.shape.text
+    before = max(text.rfind(mark, first, start) for mark in ";；")
+    behind = [at for mark in ";；" if (at := text.find(mark, end, last)) >= 0]
+    return max(first, before + 1), min(behind, default=last)
+
+
 def multiple(reading: Reading) -> Iterator[Outcome]:
     """Fire where a gain is told as a multiple of the past, or a price as a multiple of no named figure.
 
@@ -26,7 +35,7 @@ def multiple(reading: Reading) -> Iterator[Outcome]:
     for name in ("ruler.gain", "ruler.price"):
         for match in matches(reading.shape, name):
             claim = match["multiple"]
-            start, end = reading.shape.sentence(match.start)
+            start, end = _part(reading, match.start, match.end)
             before = reading.shape.before(start) if name == "ruler.price" else None
             if claim in judged or search(reading.shape, f"{name}_base", before[0] if before else start, end):
                 continue

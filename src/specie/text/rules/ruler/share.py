@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from specie.model import say
 from specie.text.rules.patterns import matches, search
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from specie.text.rules.verdict import Outcome
 
 
-def _around(reading: Reading, start: int, end: int, *, clause: bool) -> tuple[int, int]:
-    """Return the sentence of a match, or the part of it between commas."""
+_CUTS: Final = {"ruler.rate": "；;", "ruler.improvement": "，,；;：:。", "ruler.benefit": "；;"}
+"""At which marks the words end that may hold the base of a share."""
+
+
+def _around(reading: Reading, start: int, end: int, *, cuts: str) -> tuple[int, int]:
+    """Return the part of a sentence between some marks around a match."""
     first, last = reading.shape.sentence(start)
-    if not clause:
-        return first, last
     text = reading.shape.text
-    cut = [i for i in range(first, start) if text[i] in "，,；;：:"]
-    after = next((i for i in range(end, last) if text[i] in "，,；;。"), last)
+    cut = [i for i in range(first, start) if text[i] in cuts]
+    after = next((i for i in range(end, last) if text[i] in cuts), last)
     return (cut[-1] if cut else first), after
 
 
@@ -35,10 +37,10 @@ def share(reading: Reading) -> Iterator[Outcome]:
     link found a denominator, and for figures that are no return, use or success.
     """
     judged: set[Claim] = set()
-    for name in ("ruler.rate", "ruler.improvement"):
+    for name in ("ruler.rate", "ruler.improvement", "ruler.benefit"):
         for match in matches(reading.shape, name):
             claim = match["share"]
-            start, end = _around(reading, match.start, match.end, clause=name == "ruler.improvement")
+            start, end = _around(reading, match.start, match.end, cuts=_CUTS[name])
             if claim in judged or claim.about.denominator is not None or claim.about.role in ("from", "to"):
                 continue
             if search(reading.shape, f"{name}_base", start, end):
