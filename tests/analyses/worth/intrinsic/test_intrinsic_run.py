@@ -129,7 +129,8 @@ def test_a_price_above_every_range_is_said_and_one_below_is_not(tmp_path: Path) 
 
 
 def test_where_growth_cannot_pay_there_is_no_number_but_a_reason(tmp_path: Path) -> None:
-    result = result_of(make_book(tmp_path, vendors=("coreweave",)))
+    poor = {"sales_to_capital": "0.2", "target_margin": "0.05:0.15"}
+    result = result_of(make_book(tmp_path, vendors=("coreweave",)), **poor)
     assert "WOR204" in codes(result, "coreweave")
     assert not list(result.find("growth_needed", "coreweave"))
     table = next(t for t in result.tables if t.id == "needs")

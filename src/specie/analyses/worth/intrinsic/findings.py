@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.intrinsic import VIEWS
+from specie.analyses.worth.intrinsic.words import span
 from specie.companies.basis import FRESH_DAYS
 from specie.model import Finding, Quantity, Ref, Role, Severity, Term, say
 
@@ -59,7 +60,7 @@ def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding
             "supported",
             company=valued.company.ref,
             price=Quantity(price, "USD"),
-            share=_span(valued),
+            share=_unsupported(valued),
         )
         action = say("Name the assumption that would have to be wrong, and look for evidence on that one")
         yield _finding("WOR202", Severity.WATCH, valued.company, message, evidence, action)
@@ -73,14 +74,9 @@ def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding
         yield _finding("WOR208", Severity.WATCH, valued.company, message, evidence, action)
 
 
-def _span(valued: Valued) -> Message:
-    bounds = valued.unsupported
-    assert bounds is not None
-    return say(
-        "{low} to {high}",
-        low=Quantity(float(bounds.low), "fraction"),
-        high=Quantity(float(bounds.high), "fraction"),
-    )
+def _unsupported(valued: Valued) -> Message | Quantity:
+    assert valued.unsupported is not None
+    return span(valued.unsupported)
 
 
 def _needed(valued: Valued, told: Sequence[Estimate], rare: float) -> Iterator[Finding]:
@@ -108,11 +104,7 @@ def _needed(valued: Valued, told: Sequence[Estimate], rare: float) -> Iterator[F
         margin=margin,
         company=valued.company.ref,
         growth=Quantity(need.middle, "fraction"),
-        share=say(
-            "{low} to {high}",
-            low=Quantity(float(need.share.low), "fraction", 1),
-            high=Quantity(float(need.share.high), "fraction", 1),
-        ),
+        share=span(need.share, 1),
     )
     action = say("Ask what is different this time, and for which of the years it has been shown already")
     evidence = _of(told, "growth_needed", "firms_that_did")

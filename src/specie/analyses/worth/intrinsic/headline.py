@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.intrinsic import VIEWS
+from specie.analyses.worth.intrinsic.words import span
 from specie.model import Quantity, Term, say
 
 if TYPE_CHECKING:
@@ -67,13 +68,7 @@ def _sentence(valued: Valued) -> Message:
 
 def _share(valued: Valued, view: View) -> Message:
     assert valued.price is not None
-    low, high = view.unsupported(valued.price)
-    return say(
-        "{low} to {high} {view}",
-        low=Quantity(float(low), "fraction"),
-        high=Quantity(float(high), "fraction"),
-        view=VIEWS[view.id],
-    )
+    return say("{share} {view}", share=span(view.unsupported(valued.price)), view=VIEWS[view.id])
 
 
 def _joined(parts: Sequence[Message]) -> Message:

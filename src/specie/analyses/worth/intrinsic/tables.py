@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.intrinsic import VIEWS
 from specie.analyses.worth.intrinsic.estimates import TOP
 from specie.analyses.worth.intrinsic.need import HELD
+from specie.analyses.worth.intrinsic.words import span
 from specie.companies.outlook.assumption import DRIVERS, MONEY, YEARS_LONG
 from specie.companies.outlook.declared import declared
 from specie.model import Column, Quantity, Table, Term, say
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from specie.analyses.worth.intrinsic.survey import Survey, Valued
     from specie.analyses.worth.intrinsic.view import View
     from specie.companies.outlook.assumption import Assumption
-    from specie.kernel.growth import Bounds
     from specie.model import Cell
 
 
@@ -71,11 +71,20 @@ def _range_row(valued: Valued, view: View) -> tuple[Cell, ...]:
         None if share is None or valued.case.open_above else Quantity(float(share.low), "fraction"),
         None if share is None else Quantity(float(share.high), "fraction"),
         Quantity(view.needed[1].value, "USD"),
-        None if math.isnan(view.after_horizon) else Quantity(view.after_horizon, "fraction"),
+        _after(view),
         Quantity(view.middle.error, "USD"),
         Quantity(int(view.screened.valid.sum()), "count"),
         Quantity(view.screened.set_aside, "count"),
     )
+
+
+def _after(view: View) -> Cell:
+    """Share of the value beyond the explicit years; no number where those years cost money."""
+    if math.isnan(view.after_horizon):
+        return None
+    if view.after_horizon > 1:
+        return say("more than all: the ten years cost money")
+    return Quantity(view.after_horizon, "fraction")
 
 
 def needs(survey: Survey) -> Table:
@@ -119,16 +128,8 @@ def _need_rows(survey: Survey, valued: Valued) -> Iterator[tuple[Cell, ...]]:
                 if none
                 else Quantity(growth, "fraction"),
                 None if none else Quantity(float(need.surface.year_ten[i, j]), "USD"),
-                None if share is None else between(share),
+                None if share is None else span(share, 1),
             )
-
-
-def between(share: Bounds) -> Cell:
-    """A share between two printed ones."""
-    low, high = float(share.low), float(share.high)
-    if low == high:
-        return Quantity(low, "fraction", 1)
-    return say("{low} to {high}", low=Quantity(low, "fraction", 1), high=Quantity(high, "fraction", 1))
 
 
 def drivers(survey: Survey) -> Table:
