@@ -117,6 +117,31 @@ def test_the_growth_that_is_needed_stands_beside_what_firms_have_done(tmp_path: 
     assert min(growth) > 0.2
 
 
+def test_reports_of_one_price_that_differ_are_both_shown_and_widen_everything(tmp_path: Path) -> None:
+    own = ROUNDS + (
+        "anthropic,2026-05-28,Series H,,,900000000000,=,,primary,closed,https://a.example,primary,,,2026-06-01\n"
+    )
+    book = make_book(tmp_path, vendors=("anthropic",), rounds=own)
+    result = result_of(book)
+    whole, share = (next(result.find(m, "anthropic")) for m in ("supported_range", "unsupported_range"))
+    assert share.low == max(0.0, 1 - whole.high / 900e9)
+    assert share.high == 1 - whole.low / 965e9
+    cell = next(t for t in result.tables if t.id == "ranges").rows[0][6]
+    assert (cell.arg("low").value, cell.arg("high").value) == (900e9, 965e9)
+    needed = next(result.find("growth_needed", "anthropic"))
+    assert needed.low < needed.point < needed.high
+
+
+def test_a_floor_on_the_price_leaves_the_growth_it_needs_open_above(tmp_path: Path) -> None:
+    tables = acme()
+    tables["rounds"] = tables["rounds"].replace(",=,,primary", ",>=,,primary")
+    result = result_of(make_book(tmp_path, vendors=("acme",), **tables))
+    needed = next(result.find("growth_needed", "acme"))
+    assert needed.bound is Bound.AT_LEAST
+    assert needed.high is None
+    assert next(result.find("unsupported_range", "acme")).high == 1.0
+
+
 def test_a_price_above_every_range_is_said_and_one_below_is_not(tmp_path: Path) -> None:
     (tmp_path / "dear").mkdir()
     (tmp_path / "cheap").mkdir()

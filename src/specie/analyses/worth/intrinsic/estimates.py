@@ -172,9 +172,9 @@ def _needs(valued: Valued, need: Need) -> Iterator[Estimate]:
         Grade.MODELLED,
         origins,
         say(
-            "a year for five years, from {low} to {high} of sales kept as margin",
+            "a year for five years; least at a margin of {low}, most at {high}",
             low=Quantity(need.margins[-1], "fraction"),
-            high=Quantity(need.margins[0], "fraction"),
+            high=Quantity(need.thin, "fraction"),
         ),
         bound=Bound.AT_LEAST if high is None else Bound.AT_MOST if low is None else Bound.EXACT,
     )

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.intrinsic import VIEWS
-from specie.analyses.worth.intrinsic.words import span
+from specie.analyses.worth.intrinsic.words import price_shown, span
 from specie.model import Quantity, Term, say
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def _sentence(valued: Valued) -> Message:
             "Bubble share of {company} at {price}, if its revenue is no more than the stated floor: "
             "{views}. {need}",
             company=valued.company.ref,
-            price=_price(valued),
+            price=price_shown(valued.price),
             views=views,
             need=_need(valued),
         )
     return say(
         "Bubble share of {company} at {price}: {views}. {need}",
         company=valued.company.ref,
-        price=_price(valued),
+        price=price_shown(valued.price),
         views=views,
         need=_need(valued),
     )
@@ -88,11 +88,6 @@ def _need(valued: Valued) -> Message:
         margin=Quantity(need.margins[len(need.margins) // 2], "fraction"),
         driver=Term(valued.moved[0].driver),
     )
-
-
-def _price(valued: Valued) -> Quantity:
-    assert valued.price is not None
-    return Quantity(valued.price.price.post or 0.0, "USD")
 
 
 def key(survey: Survey, estimates: Sequence[Estimate]) -> Iterator[Estimate]:

@@ -18,6 +18,8 @@ from specie.kernel.valuation.reverse import average_growth, growth_needed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from specie.companies.outlook.base_rate import SizeClass
     from specie.companies.outlook.case import Case
     from specie.kernel.valuation.reverse import Surface
@@ -38,7 +40,9 @@ class Need:
     """Growth needed at the middle margin, held for five years; nan where none is enough."""
     low: float
     high: float
-    """The same at the best margin and lowest price, and at the worst and highest; nan where none is."""
+    """The same at the best margin and the lowest price, and at the highest price and ``thin`` margin."""
+    thin: float
+    """The lowest margin at which some growth is enough."""
     size: SizeClass | None
     real: float
     """The middle after inflation."""
@@ -60,22 +64,27 @@ def need_of(case: Case, classes: Sequence[SizeClass]) -> Need | None:
     stated = case.price.stated or (float(price.low) + float(min(price.high, price.low * 1e3))) / 2
     lag = round(_at_middle(case, "lag", 1.0))
     surface = growth_needed(stated, business, setting, margins, HELD, lag)
-    ends = growth_needed(
-        np.array([[price.low], [price.high if np.isfinite(price.high) else price.low]]),
-        business,
-        setting,
-        (margins[-1], margins[0]),
-        (5,),
-        lag,
+    low, high = (
+        surface.growth[:, FIVE] if end == stated else _column(float(end), business, setting, margins, lag)
+        for end in price
     )
     central = float(surface.growth[len(margins) // 2, FIVE])
     sales = float(case.revenue.bounds.low)
     size, share, real = None, None, float("nan")
     if np.isfinite(central):
         size, share, real = _share(central, 5, classes, sales)
-    return Need(
-        margins, surface, central, float(ends.growth[0, 0]), float(ends.growth[1, 0]), size, real, share
-    )
+    able = np.flatnonzero(np.isfinite(high))
+    most, thin = (float(high[able[0]]), margins[able[0]]) if len(able) else (float("nan"), margins[0])
+    return Need(margins, surface, central, float(low[-1]), most, thin, size, real, share)
+
+
+def _column(
+    price: float, business: Business, setting: Setting, margins: Sequence[float], lag: int
+) -> NDArray[np.float64]:
+    """Growth held for five years at every margin; nothing where the price has no upper end."""
+    if not np.isfinite(price):
+        return np.full(len(margins), np.nan)
+    return growth_needed(price, business, setting, margins, (5,), lag).growth[:, 0]
 
 
 def _share(

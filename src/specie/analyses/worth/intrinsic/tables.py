@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.intrinsic import VIEWS
 from specie.analyses.worth.intrinsic.estimates import TOP
 from specie.analyses.worth.intrinsic.need import HELD
-from specie.analyses.worth.intrinsic.words import span
+from specie.analyses.worth.intrinsic.words import price_shown, span
 from specie.companies.outlook.assumption import DRIVERS, MONEY, YEARS_LONG
 from specie.companies.outlook.declared import declared
 from specie.model import Column, Quantity, Table, Term, say
@@ -66,7 +66,7 @@ def _range_row(valued: Valued, view: View) -> tuple[Cell, ...]:
         Quantity(view.middle.value, "USD"),
         Quantity(view.high.value, "USD"),
         Term("yes") if valued.case.open_above else Term("no"),
-        None if price is None else Quantity(price.price.post or 0.0, "USD"),
+        None if price is None else price_shown(price),
         None if price is None else price.on.shown,
         None if share is None or valued.case.open_above else Quantity(float(share.low), "fraction"),
         None if share is None else Quantity(float(share.high), "fraction"),

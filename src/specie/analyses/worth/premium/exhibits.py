@@ -9,8 +9,8 @@ from specie.model import Column, Figure, Quantity, Table, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from specie.analyses.worth.premium.dated import Earnings
     from specie.analyses.worth.premium.parts import Parts
+    from specie.kernel.growth import Bounds
     from specie.model import Cell
 
 MOST_COMPANIES = 6
@@ -50,9 +50,9 @@ def _row(parts: Parts) -> tuple[Cell, ...]:
         price.company.ref,
         price.on.shown,
         price.name,
-        Quantity(price.stated if price.stated is not None else float(price.bounds.low), "USD"),
+        Quantity(price.stated, "USD") if price.stated is not None else _span(price.bounds),
         parts.state,
-        None if earnings is None else _ends(earnings),
+        None if earnings is None else _span(earnings.bounds),
         None if earnings is None else earnings.note,
         by_measure.get("in_place"),
         by_measure.get("growth_opportunities"),
@@ -60,8 +60,9 @@ def _row(parts: Parts) -> tuple[Cell, ...]:
     )
 
 
-def _ends(earnings: Earnings) -> Cell:
-    low, high = float(earnings.bounds.low), float(earnings.bounds.high)
+def _span(money: Bounds) -> Cell:
+    """One amount, or from the lowest to the highest report."""
+    low, high = float(money.low), float(money.high)
     if low == high:
         return Quantity(low, "USD")
     return say("{low} to {high}", low=Quantity(low, "USD"), high=Quantity(high, "USD"))
