@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specie.kernel.growth import Bounds, annualised, bounds_of, cagr, divide_bounds, years_between
+from specie.kernel.growth import (
+    Bounds,
+    annualised,
+    bounds_of,
+    cagr,
+    divide_bounds,
+    subtract_bounds,
+    years_between,
+)
 
 figures = st.floats(0, 1e12, allow_subnormal=False).filter(lambda x: x == 0 or x > 1e-6)
 spans = st.tuples(figures, figures).map(sorted)
@@ -67,6 +75,13 @@ def test_division_is_tight(top: list[float], bottom: list[float]) -> None:
     low, high = divide_bounds(Bounds(*map(np.float64, top)), Bounds(*map(np.float64, bottom)))
     if bottom[0] > 0:
         assert (low, high) == (top[0] / bottom[1], top[1] / bottom[0])
+
+
+def test_a_difference_takes_the_far_ends() -> None:
+    assert subtract_bounds(Bounds(3.0, 5.0), Bounds(-1.0, 2.0)) == (1.0, 6.0)
+    assert subtract_bounds(Bounds(3.0, np.inf), Bounds(1.0, np.inf)) == (-np.inf, np.inf)
+    with pytest.raises(ValueError, match="low"):
+        subtract_bounds(Bounds(2.0, 1.0), Bounds(0.0, 0.0))
 
 
 def test_years_of_partial_dates() -> None:

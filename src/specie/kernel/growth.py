@@ -73,6 +73,32 @@ def divide_bounds(numerator: Bounds, denominator: Bounds) -> Bounds:
     return Bounds(low[()], np.where(np.isnan(high), np.inf, high)[()])
 
 
+def subtract_bounds(first: Bounds, second: Bounds) -> Bounds:
+    r"""Subtract a figure known within bounds from another: :math:`[a_l - b_h, a_h - b_l]`.
+
+    Parameters
+    ----------
+    first, second : Bounds, shape (...)
+        Bounds of the two figures, of either sign; a side where infinity meets infinity stays open.
+
+    Returns
+    -------
+    Bounds
+        Bounds of ``first - second``.
+
+    References
+    ----------
+    Moore, R. E. (1966). Interval Analysis. Prentice-Hall, ch. 2.
+    """
+    a, b = (Bounds(np.asarray(x.low, float), np.asarray(x.high, float)) for x in (first, second))
+    if not np.all((a.low <= a.high) & (b.low <= b.high)):
+        raise ValueError("need low <= high")
+    with np.errstate(invalid="ignore"):
+        low, high = a.low - b.high, a.high - b.low
+    low, high = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+    return Bounds(low[()], high[()])
+
+
 def years_between(
     first_start: ArrayLike, first_end: ArrayLike, last_start: ArrayLike, last_end: ArrayLike
 ) -> Bounds:
