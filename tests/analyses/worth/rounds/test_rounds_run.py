@@ -100,7 +100,8 @@ def test_companies_without_a_price_are_refused_with_the_reason(tmp_path: Path) -
     assert "listed" in told["microsoft"]
     assert told["bytedance"] == "no price of its own is known"
     assert "no price that could be compared" in told["nobody"]
-    assert not [e for e in result.estimates if e.subject.id in told]
+    around = {"circular_deals", "raised_to_sales", "capex_to_sales"}
+    assert not [e for e in result.estimates if e.subject.id in told and e.measure not in around]
 
 
 def test_nothing_later_than_the_book_is_used(tmp_path: Path) -> None:
@@ -155,8 +156,54 @@ def test_no_price_at_all_is_not_assessed(tmp_path: Path) -> None:
 
 
 def test_same_rules_for_every_company(tmp_path: Path) -> None:
-    """Who is a vendor changes the order and the findings, never a number."""
-    plain = {e.key: e for e in result_of(make_book(tmp_path)).estimates if e.measure != "raised"}
+    """Who is a vendor changes the order and what is looked into, never a number."""
+    of_focus = {"raised", "raised_to_sales", "capex_to_sales", "circular_deals", "lead_concentration",
+                "strategic_lead_share", "price_to_peer"}  # fmt: skip
+    every = {e.key: e for e in result_of(make_book(tmp_path)).estimates}
+    plain = {key: e for key, e in every.items() if e.measure not in of_focus}
     for company in ("openai", "anthropic"):
-        named = result_of(make_book(tmp_path, vendors=vendors(company)))
-        assert {e.key: e for e in named.estimates if e.measure != "raised"} == plain
+        named = {e.key: e for e in result_of(make_book(tmp_path, vendors=vendors(company))).estimates}
+        assert {key: e for key, e in named.items() if e.measure not in of_focus} == plain
+        assert all(every[key] == e for key, e in named.items() if key in every)
+
+
+def test_the_shipped_multiple_of_183bn_is_at_most_36_6(tmp_path: Path) -> None:
+    result = result_of(make_book(tmp_path, vendors=vendors("anthropic")))
+    series_f = [e for e in result.find("price_to_run_rate", "anthropic") if e.period.startswith("2025-09-02")]
+    assert [(e.low, e.bound) for e in series_f if e.high == pytest.approx(36.6)] == [(None, Bound.AT_MOST)]
+
+
+def test_growth_of_the_price_beside_growth_of_revenue(tmp_path: Path) -> None:
+    """Anthropic: 15 to 18.4bn to 61.5bn in 417 days, 87m to 1bn from some day of a month to another."""
+    result = result_of(make_book(tmp_path, vendors=vendors("anthropic")))
+    gap = next(
+        e
+        for e in result.find("growth_gap", "anthropic")
+        if e.period == "2024-01-11/2025-03-03 run-rate company"
+    )
+    slow, quick = (1000 / 87) ** (365.25 / 396), (1000 / 87) ** (365.25 / 336)
+    assert gap.low == pytest.approx((61.5 / 18.4) ** (365.25 / 417) - quick)
+    assert gap.high == pytest.approx((61.5 / 15) ** (365.25 / 417) - slow)
+    assert gap.high is not None
+    assert gap.high < 0
+
+
+def test_own_deals_stand_beside_the_shipped_ones(tmp_path: Path) -> None:
+    deals = (
+        "deal_id,from_id,to_id,amount_usd,amount_bound,instrument,signed,status,source,as_of\n"
+        "x1,acme,beta,5000000,=,equity,2026-01-15,closed,https://a.example,2026-02-01\n"
+        "x2,beta,acme,4000000,=,purchase,2026-02,committed,https://a.example,2026-02-01\n"
+        "x3,beta,acme,9000000,=,purchase,2027-02,committed,https://a.example,2026-02-01\n"
+    )
+    result = result_of(make_book(tmp_path, vendors=vendors("beta"), deals=deals))
+    count = next(result.find("circular_deals", "beta"))
+    assert count.point == 1
+    assert {origin.place for origin in count.origins} == {"deals.csv"}
+    table = next(table for table in result.tables if table.id == "circles")
+    assert table.rows[0][4].value == 4_000_000
+
+
+def test_parameters_out_of_reach_are_pulled_back(tmp_path: Path) -> None:
+    params = {"longest_circle": 99, "age_tolerance": -1.0, "least_days": 0}
+    result = run(make_book(tmp_path, vendors=vendors("openai")), open_facts(), Inputs(params=params))
+    assert result.status is Status.OK

@@ -1,4 +1,4 @@
-"""The figures: prices over time on a log scale, and the ladder of multiples of each company of the book."""
+"""The figures: prices over time on a log scale, companies under one basis, and a ladder per company."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from specie.model import Figure, Quantity, Term, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specie.analyses.worth.rounds.multiple import Multiple
     from specie.analyses.worth.rounds.survey import Survey, Valued
     from specie.model import Cell
 
 MOST_LINES = 6
 """More companies than this make a timeline unreadable; the table has them all."""
+
+
+MOST_COMPARED = 20
+"""Companies drawn beside one another."""
 
 
 def timeline(survey: Survey) -> Figure | None:
@@ -97,23 +102,65 @@ def _ladder(valued: Valued) -> Figure:
 
 def _rungs(valued: Valued) -> Iterator[dict[str, Cell]]:
     for multiple in valued.fresh:
-        estimate = multiple.estimate
-        if estimate is not None:
-            reading = "ceiling" if estimate.low is None else "floor" if estimate.high is None else "stated"
-            yield {
-                "basis": say(
-                    "{basis}, {date}",
-                    basis=multiple.match.basis.label,
-                    date=multiple.match.figures[0].end.shown,
-                ),
-                "ratio": estimate.point if estimate.point is not None else estimate.high,
-                "low": estimate.low,
-                "high": estimate.high,
-                "reading": Term(reading),
-            }
+        if multiple.estimate is not None:
+            basis = say(
+                "{basis}, {date}",
+                basis=multiple.match.basis.label,
+                date=multiple.match.figures[0].end.shown,
+            )
+            yield {"basis": basis, **_rung(multiple)}
+
+
+def _rung(multiple: Multiple) -> dict[str, Cell]:
+    estimate = multiple.estimate
+    assert estimate is not None
+    reading = "ceiling" if estimate.low is None else "floor" if estimate.high is None else "stated"
+    return {
+        "ratio": estimate.point if estimate.point is not None else estimate.high,
+        "low": estimate.low,
+        "high": estimate.high,
+        "reading": Term(reading),
+    }
+
+
+def comparables(survey: Survey) -> Figure | None:
+    """Draw the newest price of every company over its run-rate: one basis, so that they can be compared."""
+    data = tuple(row for valued in survey.ordered if (row := _comparable(valued)) is not None)[:MOST_COMPARED]
+    if len(data) < 2:
+        return None
+    return Figure(
+        "comparables",
+        "ladder",
+        say("Newest price over run-rate sales, company by company"),
+        data,
+        {"y": "company", "x": "ratio", "low": "low", "high": "high", "colour": "reading"},
+        {
+            "company": say("Company"),
+            "ratio": say("Price to run-rate sales"),
+            "low": say("Low"),
+            "high": say("High"),
+            "reading": say("Reading"),
+        },
+        {"ratio": "x", "low": "x", "high": "x"},
+        say(
+            "Price to run-rate sales of {companies} companies at their newest comparable price",
+            companies=Quantity(len(data), "count"),
+        ),
+        say(
+            "One basis for all. Companies without a run-rate near the price are left out, and so are divisions."
+        ),
+    )
+
+
+def _comparable(valued: Valued) -> dict[str, Cell] | None:
+    own = [m for m in valued.fresh if m.match.basis.kind == "run-rate" and m.estimate is not None]
+    if not own:
+        return None
+    nearest = min(own, key=lambda m: m.match.gap_days)
+    return {"company": valued.company.ref, **_rung(nearest)}
 
 
 def all_figures(survey: Survey) -> tuple[Figure, ...]:
     """Every figure, the timeline first."""
-    first = timeline(survey)
-    return (*((first,) if first else ()), *basis_ladders(survey))
+    first, compared = timeline(survey), comparables(survey)
+    return (*((first,) if first else ()), *((compared,) if compared else ()), *basis_ladders(survey))

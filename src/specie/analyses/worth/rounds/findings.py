@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from specie.analyses.worth.rounds.findings_backing import backing_findings
 from specie.analyses.worth.rounds.multiple import why_none
 from specie.companies.comparable import no_price_of_its_own
 from specie.companies.conflict import UNIT_ERROR
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from specie.analyses.worth.rounds.money import RoundTrip
     from specie.analyses.worth.rounds.survey import Survey, Valued
+    from specie.analyses.worth.rounds.view import View
     from specie.companies.conflict import Conflict
     from specie.companies.record import Company
     from specie.model import Estimate, Message
@@ -27,16 +29,16 @@ DEAR = 10.0
 OLD_DAYS = 365
 
 
-def all_findings(
-    survey: Survey, found: Sequence[Conflict], trips: Sequence[RoundTrip]
-) -> tuple[Finding, ...]:
+def all_findings(view: View) -> tuple[Finding, ...]:
     """Every finding; the companies of the book one by one, the rest of the field in sums."""
+    survey = view.survey
     every = (
-        *_unit_checks(survey, found),
+        *_unit_checks(survey, view.conflicts),
         *(f for valued in survey.focused for f in _of_company(survey, valued)),
+        *backing_findings(view),
         *_without_price(survey),
-        *_round_trips(trips),
-        *_conflicts(survey, found),
+        *_round_trips(view.trips),
+        *_conflicts(survey, view.conflicts),
         *_refused(survey),
         *_without_multiple(survey),
         *_dates(survey),

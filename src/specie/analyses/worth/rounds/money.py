@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from specie.companies.deal import MONEY, SUPPLY
 from specie.companies.record import weaker
-from specie.facts import last_day
 from specie.model import Bound, Estimate, Quantity, Term, exact, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from specie.companies.deal import Deal
     from specie.companies.ledger import Ledger
     from specie.companies.record import Company, Price
-    from specie.facts import Fact, Facts
     from specie.model import Ref
 
 STATUSES = ("closed", "confirmed", "reported", "rumour", "lapsed")
-FIRM = ("closed", "committed")
-MONEY = ("equity", "warrant")
 BETWEEN_OWNERS = ("tender", "secondary")
 """Sales in which money moves between owners, not into the firm."""
-SUPPLY = ("compute_contract", "purchase", "revenue_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ class RoundTrip:
 
     company: Ref
     partner: Ref
-    money: tuple[Fact, ...]
-    supply: tuple[Fact, ...]
+    money: tuple[Deal, ...]
+    supply: tuple[Deal, ...]
 
     @property
-    def deals(self) -> tuple[Fact, ...]:
+    def deals(self) -> tuple[Deal, ...]:
         """Both directions."""
         return (*self.money, *self.supply)
 
@@ -96,16 +93,14 @@ def _total(company: Company, status: str, rows: Sequence[Price], unknown: int, r
     )  # fmt: skip
 
 
-def round_trips(facts: Facts, ledger: Ledger, companies: Sequence[Company]) -> Iterator[RoundTrip]:
+def round_trips(deals: Sequence[Deal], ledger: Ledger, companies: Sequence[Company]) -> Iterator[RoundTrip]:
     """Yield the firms that both fund a company and sell to it, by closed and committed deals."""
-    firm = [
-        d for d in facts.rows("deals") if d["status"] in FIRM and last_day(d.text("signed")) <= ledger.as_of
-    ]
+    firm = [deal for deal in deals if deal.firm]
     for company in companies:
-        inward = [d for d in firm if d["to_id"] == company.id and d["instrument"] in MONEY]
-        outward = [d for d in firm if d["from_id"] == company.id and d["instrument"] in SUPPLY]
-        for partner in dict.fromkeys(d.text("from_id") for d in inward):
-            supply = tuple(d for d in outward if d["to_id"] == partner)
+        inward = [d for d in firm if d.taker == company.id and d.instrument in MONEY]
+        outward = [d for d in firm if d.giver == company.id and d.instrument in SUPPLY]
+        for partner in dict.fromkeys(d.giver for d in inward):
+            supply = tuple(d for d in outward if d.taker == partner)
             if supply:
-                money = tuple(d for d in inward if d["from_id"] == partner)
+                money = tuple(d for d in inward if d.giver == partner)
                 yield RoundTrip(company.ref, ledger.company(partner).ref, money, supply)

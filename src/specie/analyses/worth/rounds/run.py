@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds import ANALYSIS
+from specie.analyses.worth.rounds.backing_tables import concentration, investors, ways_round
 from specie.analyses.worth.rounds.figures import all_figures
 from specie.analyses.worth.rounds.findings import all_findings
-from specie.analyses.worth.rounds.money import raised, round_trips
+from specie.analyses.worth.rounds.growth_tables import capital_gauge, growth_gaps, margins_between
+from specie.analyses.worth.rounds.peer_tables import by_age, equal_age
 from specie.analyses.worth.rounds.price_tables import every_row, every_step, newest
-from specie.analyses.worth.rounds.survey import make_survey
 from specie.analyses.worth.rounds.tables import (
     every_conflict,
     every_multiple,
     money_by_status,
     supplier_investors,
 )
-from specie.companies.conflict import conflicts
-from specie.companies.ledger import read_ledger
+from specie.analyses.worth.rounds.view import make_view, read_settings
 from specie.model import Quantity, Result, Status, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from specie.analyses.worth.rounds.survey import Survey, Valued
+    from specie.analyses.worth.rounds.view import View
     from specie.book import Book
     from specie.facts import Facts
-    from specie.model import Estimate, Inputs, Message
+    from specie.model import Estimate, Inputs, Message, Table
 
 MOST_NAMED = 2
 """Companies the headline names; the table names them all."""
@@ -32,35 +35,40 @@ MOST_NAMED = 2
 
 def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
     """Value every company that has a price on the date of the book."""
-    ledger = read_ledger(book, facts)
-    least_days = int(inputs.params.get("least_days", ANALYSIS.params[0].default))
-    survey = make_survey(ledger, least_days)
+    view = make_view(book, facts, read_settings(inputs, ANALYSIS.params))
+    survey = view.survey
     if not survey.valued:
         reason = say("not assessed: no comparable price on or before {as_of}", as_of=book.as_of)
         return Result(ANALYSIS.id, Status.NOT_ASSESSED, reason=reason)
-    found = conflicts(ledger)
-    money_of = survey.focus or tuple(valued.company for valued in survey.ordered)
-    totals = tuple(raised(ledger, money_of))
-    trips = tuple(round_trips(facts, ledger, survey.focus))
-    tables = (
-        newest(survey),
-        every_multiple(survey),
-        every_step(survey),
-        every_conflict(survey, found),
-        money_by_status(totals),
-        supplier_investors(survey, trips),
-        every_row(survey),
-    )
     return Result(
         ANALYSIS.id,
         Status.OK,
-        (*(e for valued in survey.ordered for e in valued.estimates), *(t.estimate for t in totals)),
-        all_findings(survey, found, trips),
-        tuple(table for table in tables if table.rows),
+        tuple(view.estimates),
+        all_findings(view),
+        tuple(table for table in _tables(view) if table.rows),
         all_figures(survey),
         tuple(_headline(survey)),
         tuple(_key(survey)),
     )
+
+
+def _tables(view: View) -> Iterator[Table]:
+    survey = view.survey
+    yield newest(survey)
+    yield every_multiple(survey)
+    yield growth_gaps(view)
+    yield equal_age(view)
+    yield every_step(survey)
+    yield margins_between(view)
+    yield capital_gauge(view)
+    yield every_conflict(survey, view.conflicts)
+    yield money_by_status(view.totals)
+    yield concentration(view)
+    yield investors(view)
+    yield supplier_investors(survey, view.trips)
+    yield ways_round(view)
+    yield by_age(view)
+    yield every_row(survey)
 
 
 def _headline(survey: Survey) -> list[Message]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specie.analyses.worth.rounds.gap import gaps, margin_moves
 from specie.analyses.worth.rounds.multiple import multiples
 from specie.analyses.worth.rounds.step import step, steps
 from specie.companies.comparable import chains, comparables
 from specie.companies.evidence import between
+from specie.companies.margin import margins
 from specie.companies.record import weaker
 from specie.kernel.growth import Bounds
 from specie.model import Quantity, say
@@ -18,6 +20,7 @@ from specie.model import Quantity, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from specie.analyses.worth.rounds.gap import Gap, MarginMove
     from specie.analyses.worth.rounds.multiple import Multiple
     from specie.analyses.worth.rounds.step import Step
     from specie.companies.comparable import Comparable, Refusal
@@ -39,6 +42,8 @@ class Valued:
     revenues: tuple[Reported, ...]
     prices: tuple[Estimate, ...]
     spread: Estimate | None
+    gaps: tuple[Gap, ...] = ()
+    moves: tuple[MarginMove, ...] = ()
 
     @property
     def latest(self) -> Comparable:
@@ -67,7 +72,10 @@ class Valued:
         trips = (*self.steps, *((self.whole,) if self.whole else ()))
         moves = (e for t in trips for e in (t.multiple, t.growth) if e is not None)
         ratios = (m.estimate for m in self.multiples if m.estimate is not None)
-        return (*self.prices, *moves, *ratios, *((self.spread,) if self.spread else ()))
+        gaps = (e for gap in self.gaps for e in gap.estimates)
+        margins = (m.estimate for m in self.moves if m.estimate is not None)
+        spread = (self.spread,) if self.spread else ()
+        return (*self.prices, *moves, *ratios, *spread, *gaps, *margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,13 @@ def _valued(
         tuple(e for price in chain if (e := _price(company, price)) is not None),
         None,
     )
-    return replace(valued, spread=_spread(valued))
+    trips = (*valued.steps, *((whole,) if whole else ()))
+    return replace(
+        valued,
+        spread=_spread(valued),
+        gaps=gaps(ref, valued.multiples, least_days),
+        moves=margin_moves(ref, [(t.before, t.after) for t in trips], margins(ledger, company.id)),
+    )
 
 
 def _price(company: Company, price: Comparable) -> Estimate | None:

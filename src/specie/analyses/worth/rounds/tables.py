@@ -138,13 +138,13 @@ def supplier_investors(survey: Survey, trips: Sequence[RoundTrip]) -> Table:
         (
             trip.company,
             trip.partner,
-            survey.ledger.company(deal.text("from_id")).ref,
-            Term(deal.text("instrument")),
-            None if deal["amount_usd"] is None else Quantity(deal.number("amount_usd") or 0.0, "USD"),
-            deal.text("amount_bound"),
-            deal.text("signed"),
-            Term(deal.text("status")),
-            deal.remark,
+            survey.ledger.company(deal.giver).ref,
+            Term(deal.instrument),
+            None if deal.amount is None else Quantity(deal.amount, "USD"),
+            None if deal.amount is None else deal.bound,
+            None if deal.signed is None else deal.signed.text,
+            Term(deal.status),
+            deal.vouch.note,
         )
         for trip in trips
         for deal in trip.deals
