@@ -29,7 +29,11 @@ CASES = _cases()
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
 def test_figures_of(text: str, wanted: str) -> None:
-    told = [] if wanted.strip() == "-" else [[part.strip() for part in one.split(" | ")] for one in wanted.split(" ;; ")]
+    told = (
+        []
+        if wanted.strip() == "-"
+        else [[part.strip() for part in one.split(" | ")] for one in wanted.split(" ;; ")]
+    )
     found = read(text)
     assert [_told(claim) for claim in found] == [one[:5] for one in told]
     for claim, one in zip(found, told, strict=True):

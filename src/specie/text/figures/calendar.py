@@ -53,17 +53,22 @@ def days(point: Point) -> Days | None:
         return None
     if point.fiscal:
         return Days(date(year - 1, 2, 1), date(year, 12, 31))
-    if point.since is not None and point.month is not None:
-        return _months(year, point.since, point.month)
     if point.span is not None and point.month is not None:
         return _months_to(year, point.month, point.span)
+    if point.day is not None:
+        return _day(year, point.month or 0, point.day)
+    return _months(year, *_first_and_last(point))
+
+
+def _first_and_last(point: Point) -> tuple[int, int]:
+    """Return the first and last month that a date without a day names."""
     if point.month is not None:
-        return _month(year, point.month, point.day)
+        return (point.since or point.month), point.month
     if point.quarter is not None:
-        return _months(year, point.quarter * 3 - 2, point.quarter * 3)
+        return point.quarter * 3 - 2, point.quarter * 3
     if point.half is not None:
-        return _months(year, point.half * 6 - 5, point.half * 6)
-    return _months(year, 10 if point.close else 1, 12)
+        return point.half * 6 - 5, point.half * 6
+    return (10 if point.close else 1), 12
 
 
 def settled(point: Point, written: Days) -> Point | None:
@@ -95,12 +100,8 @@ def _latest(point: Point, written: Days) -> Point | None:
     return None
 
 
-def _month(year: int, month: int, day: int | None) -> Days | None:
-    if not 1 <= month <= 12:
-        return None
-    if day is None:
-        return _months(year, month, month)
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+def _day(year: int, month: int, day: int) -> Days | None:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return Days(date(year, month, day), date(year, month, day))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,23 +34,25 @@ def _point(text: str, found: re.Match[str]) -> Point | None:
     parts = {name: value for name, value in found.groupdict().items() if value}
     if "bare" in parts and _goes_on(text, found.start()):
         return None
-    year, told = _year(parts), _told(parts)
-    fiscal = "fiscal" in parts
-    month = parts.get("month") or parts.get("bare") or parts.get("last")
-    if "since" in parts and month:
-        return Point(year, month=_number(month), since=_number(parts["since"]), told=told)
+    bare = Point(_year(parts), fiscal="fiscal" in parts, told=_told(parts))
+    if any(name in parts for name in ("month", "bare", "last", "first")):
+        return _in_months(bare, parts)
+    if "quarter" in parts or "q" in parts:
+        return replace(bare, quarter=_number(parts.get("quarter") or parts["q"]))
+    if "half" in parts:
+        return replace(bare, half=1 if parts["half"][0] in "上前" else 2)
+    return replace(bare, close="close" in parts)
+
+
+def _in_months(bare: Point, parts: dict[str, str]) -> Point | None:
+    """Read 9 月, 9 月 30 日, 9 至 11 月 and 前三季."""
     if "first" in parts:
         months = _number(parts["first"]) * (3 if "季" in parts["unit"] else 1)
-        return Point(year, month=months, since=1, told=told) if 0 < months <= 12 else None
-    if month:
-        day = _number(parts["day"]) if "day" in parts else None
-        return Point(year, month=_number(month), day=day, told=told) if _number(month) <= 12 else None
-    if "quarter" in parts or "q" in parts:
-        quarter = _number(parts.get("quarter") or parts["q"])
-        return Point(year, quarter=quarter, fiscal=fiscal, told=told)
-    if "half" in parts:
-        return Point(year, half=1 if parts["half"][0] in "上前" else 2, fiscal=fiscal, told=told)
-    return Point(year, close="close" in parts, fiscal=fiscal, told=told)
+        return replace(bare, month=months, since=1) if 0 < months <= 12 else None
+    month = _number(parts.get("month") or parts.get("bare") or parts["last"])
+    since = _number(parts["since"]) if "since" in parts else None
+    day = _number(parts["day"]) if "day" in parts else None
+    return replace(bare, month=month, day=day, since=since) if month <= 12 else None
 
 
 def _goes_on(text: str, pos: int) -> bool:

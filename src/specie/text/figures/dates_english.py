@@ -1,6 +1,6 @@
 """Dates written in English or in digits alone.
 
-Every pattern starts with one of few characters and looks back afterwards: a scan then skips what cannot begin.
+Every pattern starts with one of few characters and looks back afterwards: a scan skips what cannot begin.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from specie.text.figures.calendar import Point, days
-from specie.text.figures.numerals import english_value
 from specie.text.figures.names import names_a_thing
+from specie.text.figures.numerals import english_value
 from specie.text.figures.vocabulary import words
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ _QUARTER_LAST = re.compile(
     rf"(?P<y>{_Y})(?<!{_EDGE}....)(?P<f>x(?!x))?[ -]?(?P<l>[qh])(?P<n>[1-4])(?![a-z0-9])"
 )
 _FISCAL = re.compile(
-    rf"f(?<![a-z].)(?:y ?'?|iscal (?:year )?(?:ending )?)(?P<y>{_Y}|(?<=fy)\d\d|(?<=fy )\d\d|(?<=')\d\d)(?![\d%])"
+    r"f(?<![a-z].)(?:y ?'?|iscal (?:year )?(?:ending )?)"
+    rf"(?P<y>{_Y}|(?<=fy)\d\d|(?<=fy )\d\d|(?<=')\d\d)(?![\d%])"
 )
 _YEAR = re.compile(rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d|[ ]?年[代級])")
 _YEAR_AFTER_DASH = re.compile(rf"-(?P<y>{_Y})(?![\w%]|[.,]\d|-\d)")
@@ -178,9 +179,11 @@ def _inside_word(text: str, pos: int) -> bool:
 @cache
 def _families() -> tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], _Read]], ...]:
     return (
-        (_ISO, _iso), (_SLASHED, _slashed), (_months(), _month), (_QUARTER, _quarter), (_QUARTER_SHORT, _quarter),
-        (_QUARTER_LAST, _quarter), (_spelt_quarters(), _spelt), (_FISCAL, _fiscal), (_YEAR, _year), (_FIRST_MONTHS, _first_months), (_months_ended(), _months_to),
-        (_YEAR_AFTER_DASH, _year), (_told_words(), _told),
+        (_ISO, _iso), (_SLASHED, _slashed), (_months(), _month), (_QUARTER, _quarter),
+        (_QUARTER_SHORT, _quarter), (_QUARTER_LAST, _quarter), (_spelt_quarters(), _spelt),
+        (_FISCAL, _fiscal),
+        (_YEAR, _year), (_YEAR_AFTER_DASH, _year), (_FIRST_MONTHS, _first_months),
+        (_months_ended(), _months_to), (_told_words(), _told),
     )  # fmt: skip
 
 
@@ -198,8 +201,9 @@ def _months() -> re.Pattern[str]:
 def _months_ended() -> re.Pattern[str]:
     months = "|".join(sorted(words("dates")["months"], key=len, reverse=True))
     return re.compile(
-        rf"(?P<n>two|three|six|nine|twelve|\d{{1,2}})[ -]months (?:to|ended|ending|through|until)(?: in| the end of)? (?P<m>{months})"
-        rf"(?![a-z])\.?(?: \d{{1,2}}(?!\d))?(?:,? (?P<y>{_Y})(?![\d%]|,\d\d\d))?"
+        r"(?P<n>two|three|six|nine|twelve|\d{1,2})[ -]months (?:to|ended|ending|through|until)"
+        rf"(?: in| the end of)? (?P<m>{months})(?![a-z])\.?(?: \d{{1,2}}(?!\d))?"
+        rf"(?:,? (?P<y>{_Y})(?![\d%]|,\d\d\d))?"
     )
 
 

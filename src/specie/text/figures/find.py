@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Claim, Kind, Reach, Span
+from specie.text.figures.claims import claims_of
 from specie.text.figures.dates import Dated, dates
 from specie.text.figures.fold import fold, is_simplified
 from specie.text.figures.fractions import Fraction, fractions
-from specie.text.figures.kinds import claims_of, currency_of_text
+from specie.text.figures.kinds import currencies_of
 from specie.text.figures.masks import BLANK, mask
 from specie.text.figures.multiples import Multiple, multiples
 from specie.text.figures.quantity import NUMBER_WORD, START, quantity_at
@@ -89,7 +90,7 @@ def _multiple(text: str, masked: str, multiple: Multiple) -> Claim:
 
 
 def _quantities(text: str, masked: str) -> Iterator[Claim]:
-    currency = currency_of_text(masked)
+    currencies = currencies_of(masked)
     simplified = "兆" in masked and is_simplified(text)
     starts = [found.start() for pattern in (START, NUMBER_WORD) for found in pattern.finditer(masked)]
     done = 0
@@ -99,7 +100,7 @@ def _quantities(text: str, masked: str) -> Iterator[Claim]:
         quantity = quantity_at(masked, start)
         if quantity is not None:
             done = quantity.end
-            yield from claims_of(text, masked, quantity, currency, simplified=simplified)
+            yield from claims_of(text, masked, quantity, currencies, simplified=simplified)
 
 
 def _apart(found: list[Claim]) -> tuple[Claim, ...]:

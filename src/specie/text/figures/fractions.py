@@ -33,7 +33,8 @@ _SMALL = (
 _HAN = "[零〇一二兩三四五六七八九十百千點]+"
 _NUM = rf"(?:\d+(?:\.\d+)?|{_HAN})"
 _PARTS = re.compile(
-    rf"(?P<whole>{_NUM})[ ]?分之[ ]?(?P<part>{_NUM})(?:[ ]?[到至~-][ ]?(?:(?P=whole)[ ]?分之[ ]?)?(?P<top>{_NUM}))?"
+    rf"(?P<whole>{_NUM})[ ]?分之[ ]?(?P<part>{_NUM})"
+    rf"(?:[ ]?[到至~-][ ]?(?:(?P=whole)[ ]?分之[ ]?)?(?P<top>{_NUM}))?"
 )
 _OUT_OF = re.compile(
     rf"(?P<part>[0-9a-z](?<![a-z0-9.,$%-].)[0-9a-z]*+)[ -](?P<by>in|out of|of every|in every)[ -]"

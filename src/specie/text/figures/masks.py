@@ -1,6 +1,6 @@
 """What looks like a figure and is none: it is blanked out, place for place, before anything is read.
 
-Every pattern starts with one of few characters and looks back afterwards: a scan then skips what cannot begin.
+Every pattern starts with one of few characters and looks back afterwards: a scan skips what cannot begin.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DIGITS = re.compile(
     r"\d?:\d{2}(?::\d{2})?(?!\d)(?: ?[ap]\.?m(?![a-z])\.?)?"  # times of day
     r"|\d? ?[ap](?:\.m\.|m(?![a-z]))"
     r"|\d*\.\d+\.\d+(?:\.\d+)*(?![\d-])"  # versions and addresses
-    r"|\d{0,3}[ -]\d{2,4}-\d{3,4}(?:-\d{3,4})?(?!\d)|(?<=0)\d{3}-\d{3}-\d{3}(?!\d)"  # telephones
+    r"|\d{0,3}-\d{2,4}-\d{3,4}(?:-\d{3,4})?(?!\d)|(?<=0)\d{3}-\d{3}-\d{3}(?!\d)"  # telephones
     r"|(?<=1)0\.\d{4,9}/\S+|\d{3}\.\d{4,5}(?:v\d+)?(?!\d)"  # papers
     r"|\d*/7(?!\d)|\d{1,3}x\d{2,4}(?!\d)|(?<=0)x[0-9a-f]+"
     r")"
@@ -30,18 +30,19 @@ _PHONE = re.compile(
     r"[(+](?:(?<=\()0\d{1,2}\) ?\d{3,4}|(?<=\+)\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]\d{2,4}){1,3})-\d{3,4}(?!\d)"
 )
 _CLOCK = re.compile(
-    r"[上下早晚凌中清](?:(?<=[上下中])午|(?<=[早晚])[上間]|(?<=[凌清])晨)[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?"
-    r"[點時](?:半|[ ]?\d{1,2}[ ]?分)?"
+    r"[上下早晚凌中清](?:(?<=[上下中])午|(?<=[早晚])[上間]|(?<=[凌清])晨)[ ]?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?[點時](?:半|[ ]?\d{1,2}[ ]?分)?"
 )
 _NOTES = re.compile(r"\[\^?\d{1,3}\]|[⁰¹²³⁴-⁹]+")
 _BRACKETED = re.compile(r"\(\d{1,2}\)(?=[ ]?[a-z\u4e00-\u9fff])")
 _ITEMS = re.compile(
-    r"^[ ]{0,8}(?:#{1,6} +(?=\d))?(?:\d{1,3}(?:\.\d{1,2})*[.)、](?!\d)|(?<=# )\d{1,3}(?:\.\d{1,2}){1,3}(?= ))",
+    r"^[ ]{0,8}(?:#{1,6} +(?=\d))?"
+    r"(?:\d{1,3}(?:\.\d{1,2})*[.)、](?!\d)|(?<=# )\d{1,3}(?:\.\d{1,2}){1,3}(?= ))",
     re.MULTILINE,
 )
 _SIGNED = (
-    ("```", _FENCES), ("~~~", _FENCES), ("`", _CODE), ("://", _LINKS), ("www.", _SITES), ("@", _MAIL), ("<", _TAGS),
-    ("&", _ENTITIES), ("午", _CLOCK), ("晨", _CLOCK), ("早上", _CLOCK), ("晚", _CLOCK),
+    ("```", _FENCES), ("~~~", _FENCES), ("`", _CODE), ("://", _LINKS), ("www.", _SITES), ("@", _MAIL),
+    ("<", _TAGS), ("&", _ENTITIES), ("午", _CLOCK), ("晨", _CLOCK), ("早上", _CLOCK), ("晚", _CLOCK),
 )  # fmt: skip
 
 

@@ -28,8 +28,10 @@ class Multiple:
 _DOUBLINGS = re.compile(r"翻[ ]?了?[ ]?(?P<n>[一二兩三四五]|\d)[ ]?番")
 _TURNED = re.compile(r"翻[ ]?了?[ ]?(?P<n>\d+(?:\.\d+)?|[一二兩三四五六七八九十百]+)[ ]?倍")
 _FOLD = re.compile(r"(?=[efhnst])(?<![a-z])(?P<n>[a-z]{3,7})-?fold(?![a-z])")
-_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_FOLDS |= {"twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
+_FOLDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+}  # fmt: skip
 
 
 def multiples(text: str) -> Iterator[Multiple]:
@@ -62,7 +64,7 @@ def _number(written: str) -> Decimal | None:
 
 
 def second_reading(text: str, start: int, end: int, word: str, value: Decimal) -> Decimal | None:
-    """Return the other value that the wording may mean: 成長兩倍 and ``two times more`` are two or three times.
+    """Return the other value that the wording may mean: 成長兩倍, ``two times more`` are two or three times.
 
     增加一倍 has one reading, twice; the caller takes the second one then.
     """

@@ -19,11 +19,15 @@ HANZI = re.compile(
     r"[零〇一二兩三四五六七八九十][零〇一二兩三四五六七八九十百千萬億兆]*(?:點[零〇一二三四五六七八九]+[萬億兆]*)?"
 )
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_ONES += " seventeen eighteen nineteen"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS = {word: n for n, word in enumerate(_ONES.split(), 1)}
-_WORDS |= {word: n * 10 for n, word in enumerate(_TENS.split(), 2)}
+_WORDS = {
+    **{word: n for n, word in enumerate(_ONES.split(), 1)},
+    **{word: n * 10 for n, word in enumerate(_TENS.split(), 2)},
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 _TEN = f"(?:{'|'.join(_TENS.split())})(?:-(?:{'|'.join(_ONES.split()[:9])}))?"
 _SMALL = f"(?:{_TEN}|{'|'.join(sorted(_ONES.split(), key=len, reverse=True))})"

@@ -60,9 +60,10 @@ class Quantity:
         return self.second.end if self.second else self.first.end
 
 
+_MONEY = "[$€£¥₩₹a-z元幣金為達約是到]"
+_AFTER = r"(?=[0-9,.\u00a0]*+[ \u00a0]?[-~+a-z%\u3400-\u9fff])"
 START = re.compile(
-    r"[0-9](?<![0-9].)(?<![0-9][.,:/].)"
-    r"(?:(?<=[$€£¥₩₹a-z元幣金為達約是到].)|(?<=[$€£¥₩₹a-z元幣金為達約是到][ \u00a0].)|(?=[0-9,.\u00a0]*+[ \u00a0]?[-~+a-z%\u3400-\u9fff]))"
+    rf"[0-9](?<![0-9].)(?<![0-9][.,:/].)(?:(?<={_MONEY}.)|(?<={_MONEY}[ \u00a0].)|{_AFTER})"
     r"|[零〇一二兩三四五六七八九十](?<![零〇一二兩三四五六七八九十百千].)|半(?=[年個天])"
 )
 """Where a figure may begin; a number with neither words nor signs beside it is none and is passed over."""
@@ -142,10 +143,7 @@ def _related(text: str, first: Part, second: Part, separator: str) -> Quantity |
     if separator == "and":
         between = _BETWEEN.search(text, before, first.start)
         return Quantity(first, second, is_range=True) if between and rising else None
-    split = separator == "to" and (
-        _FROM.search(text, before, first.start) or _moved().search(text, before, first.start)
-    )
-    if split or (separator == "to" and not rising):
+    if separator == "to" and (not rising or _apart(text, before, first.start)):
         return Quantity(first, second)
     return Quantity(first, second, is_range=True) if rising else None
 
@@ -219,5 +217,6 @@ def _moved() -> re.Pattern[str]:
 
 @cache
 def _to_number() -> re.Pattern[str]:
-    entries = sorted(words("units")["currency"]["before"], key=len, reverse=True)
-    return re.compile(f"(?:(?:{'|'.join(map(re.escape, entries))}){_SP})?")
+    entries: list[str] = sorted(words("units")["currency"]["before"], key=len, reverse=True)
+    signs = "|".join(re.escape(entry) for entry in entries)
+    return re.compile(f"(?:(?:{signs}){_SP})?")

@@ -24,6 +24,11 @@ class Unit:
     open: bool = False
     """A noun that no list holds: 1,400 widgets."""
 
+    @property
+    def more(self) -> bool:
+        """Tell whether the word itself says that there is more: 個多月, 餘年."""
+        return self.word in ("個多月", "多年", "餘年", "多天", "個多小時")
+
 
 _SP = "[ \u00a0]?"
 
@@ -93,16 +98,15 @@ def _ends_of_currencies() -> frozenset[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """A Chinese currency behind a number belongs to that number: 5 億美元 20 家."""
+    """Match a sign or word that ends here; a Chinese one behind a number belongs to that: 5 億美元 20 家."""
     entries = words("units")["currency"]["before"]
     signs = [re.escape(word) for word in entries if not word.isalpha()]
     codes = [word for word in entries if word.isascii() and word.isalpha()]
     names = [re.escape(word) for word in entries if not word.isascii() and word.isalpha()]
     latin = "|".join(sorted([*signs, *codes], key=len, reverse=True))
     chinese = "|".join(sorted(names, key=len, reverse=True))
-    return re.compile(
-        rf"(?P<word>(?<![a-z])(?:{latin})|[$€£]|(?<![億萬兆千百十0-9元])(?<![億萬兆千百十0-9][ ])(?:{chinese})){_SP}\Z"
-    )
+    behind = "(?<![億萬兆千百十0-9元])(?<![億萬兆千百十0-9][ ])"
+    return re.compile(rf"(?P<word>(?<![a-z])(?:{latin})|[$€£]|{behind}(?:{chinese})){_SP}\Z")
 
 
 @cache

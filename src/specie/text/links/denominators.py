@@ -72,12 +72,15 @@ def _group(claim: Claim, found: re.Match[str] | None) -> Span | None:
 
 @cache
 def _english() -> re.Pattern[str]:
-    ends = telling("denominators", "ends").pattern
+    ends, counted = (telling("denominators", name).pattern for name in ("ends", "counted"))
     word = rf"(?!(?:{ends}|the|all|its|their|our)(?![a-z-]))[a-z0-9$&'’.-]*[a-z0-9'’]"
+    stop = rf"(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
+    lead = "(?:(?:the|all|its|their|our|these|those|an?)[ ])?"
+    never = rf"(?!{ends}(?![a-z])|more|less|fewer|higher|lower|of|year|annual|growth|increase|decline)"
     return re.compile(
-        rf"(?:[ ](?:or more|or less|share|stake))?[ ](?:of|among)[ ](?P<what>them(?![a-z])|(?:(?:the|all|its|their|our|these|those|an?)[ ])?(?:{word}[ ]){{0,7}}?{word})(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
-        rf"|[ ](?P<plain>(?!{ends}(?![a-z])|more|less|fewer|higher|lower|of|year|annual|growth|increase|decline)(?:{word}[ ]){{0,2}}?"
-        r"(?:companies|firms|organi[sz]ations|enterprises|businesses|respondents|employees|workers|executives|pilots|projects|initiatives|customers|users|people|adults|developers|leaders|cios|ceos))(?![a-z])"
+        r"(?:[ ](?:or more|or less|share|stake))?[ ](?:of|among)[ ]"
+        rf"(?P<what>them(?![a-z])|{lead}(?:{word}[ ]){{0,7}}?{word}){stop}"
+        rf"|[ ](?P<plain>{never}(?:{word}[ ]){{0,2}}?{counted})(?![a-z])"
     )
 
 

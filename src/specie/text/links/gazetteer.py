@@ -59,10 +59,10 @@ def _made(companies: tuple[tuple[str, str], ...]) -> Gazetteer:
         owners |= {fold_chinese(word): Ref("company", company, plain) for word in known}
     latin = sorted((word for word in owners if word.isascii()), key=len, reverse=True)
     chinese = sorted((word for word in owners if not word.isascii()), key=len, reverse=True)
+    names = "|".join(map(re.escape, latin))
+    ends = r"(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
     return Gazetteer(
-        re.compile(
-            rf"(?<![A-Za-z0-9@.-])(?=[A-Zanx])(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
-        ),
+        re.compile(f"(?<![A-Za-z0-9@.-])(?=[A-Zanx])(?:{names}){ends}"),
         re.compile("|".join(map(re.escape, chinese))),
         owners,
     )

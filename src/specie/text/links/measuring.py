@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from specie.model.claim import Kind
 from specie.text.links.denominators import multiplied
-from specie.text.links.scene import alike
+from specie.text.links.scene import alike, telling
 from specie.text.measures import measures
 
 if TYPE_CHECKING:
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from specie.text.links.scene import Scene
     from specie.text.measures import Mention
 
-_RIGHT_BEHIND = re.compile(
-    r"(?:[ -](?:in|of|worth of|on|for))?(?:[ ](?:the|its|their|an?|new|fresh|total|additional|annual|quarterly|first-half|yearly|full-year|combined|global|worldwide|cumulative|expected|"
-    r"planned|projected|recurring|private|outside|committed|ai|cloud|data[- ]cent(?:er|re)|(?:19|20)\d\d))*[ ]|-|[ ]?的?[ ]?"
-)
-_JOINED = re.compile(
-    r"[ ]?(?:[、,，與和及或~-]|and|or|to|至|到)[ ]?(?:and |at |about |nearly |to |約|近)*"
-    r"|[^;；。]{0,60}(?:(?<![a-z])(?:to|from|than|against|versus|compared (?:with|to)|and at)|至|到|較|從|由|增|升|降|為|達|成為)[^,，;；。]{0,16}"
-)
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _CHANGING = (Kind.RATE, Kind.MULTIPLE)
@@ -50,7 +42,7 @@ def _right_behind(scene: Scene, claim: Claim) -> Mention | None:
     for mention in scene.measures:
         if mention.start >= claim.span.end:
             words = scene.folded[claim.span.end : mention.start]
-            fits = len(words) <= 60 and _RIGHT_BEHIND.fullmatch(words)
+            fits = len(words) <= 60 and telling("measuring", "right_behind").fullmatch(words)
             return mention if fits and not _takes_next(scene, claim, mention) else None
     return None
 
@@ -87,7 +79,7 @@ def _before(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
         return _of_last(known, last, claim)
     if previous is not None:
         inherited = known.get(previous.span.start, "")
-        joined = _JOINED.fullmatch(scene.between(previous, claim))
+        joined = telling("measuring", "joined").fullmatch(scene.between(previous, claim))
         return inherited if joined and inherited and _may_state(inherited, claim) else ""
     return ""
 
@@ -100,7 +92,7 @@ def _of_last(known: dict[int, str], last: Claim, claim: Claim) -> str:
 
 def _later(scene: Scene, claim: Claim) -> str:
     """A share is told before its verb: 30 % of the projects were abandoned."""
-    following = next((c for c in scene.claims if c.span.start >= claim.span.end and alike(c, claim)), None)
+    following = scene.following(claim)
     end = min(following.span.start if following else scene.span.end, claim.span.end + 90)
     found = next((m for m in scene.measures if claim.span.end <= m.start < end and _fits(m, claim)), None)
     return found.name if found and _same_clause(scene, claim.span.end, found.start) else ""
@@ -155,7 +147,7 @@ def basis(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
     while previous is not None and known.get(previous.span.start) == name and not alike(previous, claim):
         previous = scene.last_value(previous)
     low = max(_after_own(scene, previous, claim) if previous else scene.span.start, claim.span.start - 60)
-    following = next((c for c in scene.claims if c.span.start >= claim.span.end and alike(c, claim)), None)
+    following = scene.following(claim)
     high = min(following.span.start if following else scene.span.end, claim.span.end + 40)
     behind = scene.folded[claim.span.end : high]
     stop = _STOP.search(behind)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _OF = re.compile(r"[ ](?:out )?of (?:(?:the|its|their|all|those|a total of|some|about) )*")
 _OF_WHICH = re.compile(r",? (?:of (?:which|them|these|those)|including) ")
 _AMONG = re.compile(
-    r"[^，。；]{0,10}?(?:當中|之中|裡|中)[，,]?(?:只|僅|共|則|就)?有?[ ]?|[^。；]{0,14}?其中[，,]?(?:的|有|約)*[ ]?"
+    r"[^，。；]{0,10}?(?:當中|之中|裡|中)[，,]?(?:只|僅|共|則|就)?有?[ ]?"
+    r"|[^。；]{0,14}?其中[，,]?(?:的|有|約)*[ ]?"
 )
 _WORDED = re.compile(r"(?!.*(?:times|x)$)[A-Za-z]|翻|加倍|倍增|減半|腰斬|折半")
 """Doubled, tenfold and 翻倍 are changes in themselves; "three times" and 三倍 need a verb."""
@@ -83,8 +84,8 @@ def _moved(scene: Scene, claim: Claim) -> bool:
 
 
 def _part_or_whole(scene: Scene, claim: Claim) -> str:
-    for one, two in zip(scene.claims, scene.claims[1:], strict=False):
-        if claim not in (one, two) or one.kind is not two.kind or one.unit != two.unit:
+    for one, two in scene.neighbours(claim):
+        if one.kind is not two.kind or one.unit != two.unit:
             continue
         between = scene.between(one, two)
         if _OF.fullmatch(between):

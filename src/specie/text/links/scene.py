@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from specie.model.claim import Kind
 
@@ -16,11 +18,6 @@ if TYPE_CHECKING:
     from specie.text.links.gazetteer import Name
     from specie.text.measures import Mention
 
-FILLERS = (
-    r"(?:[ ]?(?:about|around|nearly|almost|roughly|more than|less than|over|under|at least|at most|some|just|only|well|an? |the |an estimated|"
-    r"approximately|as much as|as many as|up to|another|its|their|now|currently|today)(?![a-z])|約|近|逾|超過|將近|了|大約|至少|不到|僅|高達|約莫|達)*[ ]?\Z"
-)
-"""Words that may stand between a telling word and its figure."""
 _WINDOW = 70
 _BETWEEN_DATE = re.compile(r"[ ]?(?:的|時的?|底的?|年的?)?[ ]?(?:約|近|逾|超過)?[ ]?|'s[ ]")
 
@@ -48,7 +45,8 @@ class Scene:
 
     def undated(self, claim: Claim) -> str:
         """Return the words before a figure without a date that stands right before it: 較 3 月的 is 較."""
-        date = next((c for c in reversed(self.claims) if c.span.start < claim.span.start), None)
+        at = self.place(claim)
+        date = self.claims[at - 1] if at else None
         if (
             date is None
             or date.kind is not Kind.DATE
@@ -65,15 +63,30 @@ class Scene:
         """Return the folded words between two figures."""
         return self.folded[one.span.end : two.span.start]
 
+    def place(self, claim: Claim) -> int:
+        """Return where a figure stands among those of the sentence."""
+        return bisect_left(self.claims, claim.span.start, key=lambda c: c.span.start)
+
+    def neighbours(self, claim: Claim) -> tuple[tuple[Claim, Claim], ...]:
+        """Return a figure with the one before it, and with the one behind it."""
+        at = self.place(claim)
+        before, behind = self.claims[max(0, at - 1) : at], self.claims[at + 1 : at + 2]
+        return (*((one, claim) for one in before), *((claim, two) for two in behind))
+
+    def following(self, claim: Claim) -> Claim | None:
+        """Return the next figure of the same kind behind one."""
+        later = islice(self.claims, self.place(claim) + 1, None)
+        return next((c for c in later if alike(c, claim)), None)
+
     def last_value(self, claim: Claim) -> Claim | None:
         """Return the last figure before one that is no date and no length of time."""
-        return next((c for c in reversed(self.values) if c.span.start < claim.span.start), None)
+        at = bisect_left(self.values, claim.span.start, key=lambda c: c.span.start)
+        return self.values[at - 1] if at else None
 
     def previous(self, claim: Claim) -> Claim | None:
         """Return the last figure of the same kind before one."""
-        return next(
-            (c for c in reversed(self.claims) if c.span.start < claim.span.start and alike(c, claim)), None
-        )
+        earlier = (self.claims[at] for at in range(self.place(claim) - 1, -1, -1))
+        return next((c for c in earlier if alike(c, claim)), None)
 
 
 def alike(one: Claim, two: Claim) -> bool:
@@ -85,6 +98,20 @@ def alike(one: Claim, two: Claim) -> bool:
 @cache
 def telling(table: str, name: str, *, right_before: bool = False) -> re.Pattern[str]:
     """Return one pattern of the words of this room; ``right_before`` ends it where a figure starts."""
-    raw = tomllib.loads((files("specie.text.links") / "words.toml").read_text("utf-8"))
-    words = str(raw[table][name]).replace("\n", "")
-    return re.compile(f"(?:{words}){FILLERS}" if right_before else f"(?:{words})")
+    words = said(table, name)
+    return re.compile(rf"(?:{words}){said('fillers', 'words')}\Z" if right_before else f"(?:{words})")
+
+
+def said(table: str, name: str) -> str:
+    """Return one entry of the words of this room, on one line."""
+    return str(_raw()[table][name]).replace("\n", "")
+
+
+def listed(table: str, name: str) -> tuple[str, ...]:
+    """Return one list of the words of this room."""
+    return tuple(str(entry).replace("\n", "") for entry in _raw()[table][name])
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads((files("specie.text.links") / "words.toml").read_text("utf-8"))

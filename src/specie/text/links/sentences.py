@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Span
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from specie.model.claim import Document
 
-LONGEST = 1500
+LONGEST = 800
 """A longer run without an end (a table, a hostile file) is cut, so that the work stays linear."""
 
 _CLOSING = "”’\"'」』）)】\\]*_"
@@ -34,9 +35,7 @@ def sentences(document: Document) -> tuple[Span, ...]:
     cuts = {0, len(text), *(at for at in document.breaks if 0 <= at <= len(text))}
     cuts.update(found.end() for found in _END.finditer(text) if not _goes_on(text, found))
     ordered = sorted(cuts)
-    return tuple(
-        piece for start, end in zip(ordered, ordered[1:], strict=False) for piece in _short(text, start, end)
-    )
+    return tuple(piece for start, end in pairwise(ordered) for piece in _short(text, start, end))
 
 
 def sentence_at(found: Sequence[Span], starts: Sequence[int], pos: int) -> Span:

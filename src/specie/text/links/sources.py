@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Span
-from specie.text.links.scene import telling
+from specie.text.links.scene import listed, telling
 
 if TYPE_CHECKING:
     from specie.text.links.scene import Scene
 
 SAME_STUDY = re.compile(
-    r"\s*[-*•]?\s*(?:it (?:also |further )?(?:says?|said|finds?|found|estimates?|expects?|reports?|reported|shows?|showed|puts|forecasts?|projects?)(?![a-z])|the (?:same )?(?:report|study|survey|paper|authors?|researchers|firm)(?![a-z])"
+    r"\s*[-*•]?\s*(?:it (?:also |further )?"
+    r"(?:says?|said|finds?|found|estimates?|expects?|reports?|reported)(?![a-z])"
+    r"|the (?:same )?(?:report|study|survey|paper|authors?|researchers|firm)(?![a-z])"
     r"|同一(?:份)?(?:調查|報告|研究)|該(?:報告|調查|研究|機構)|報告(?:也|並|還|指)|調查(?:也|並|還|顯|發))"
 )
 """How a sentence begins that goes on with the study of the one before."""
@@ -54,5 +54,4 @@ def _named(scene: Scene) -> Span | None:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    raw = tomllib.loads((files("specie.text.links") / "words.toml").read_text("utf-8"))
-    return tuple(re.compile(pattern.replace("\n", "")) for pattern in raw["sources"]["patterns"])
+    return tuple(re.compile(pattern) for pattern in listed("sources", "patterns"))

@@ -93,7 +93,7 @@ def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Re
 
 
 def _near(scene: Scene, claim: Claim, names: list[Name]) -> list[Ref]:
-    """Keep the companies of the same clause before a figure; failing them, of the sentence; failing them, behind."""
+    """Keep the companies before a figure in its clause; failing them, in its sentence; else behind it."""
     before = [name for name in names if name.end <= claim.span.start and not _compared(scene, name, claim)]
     if not before:
         companies = [name for name in scene.names if name.who.kind == "company"]

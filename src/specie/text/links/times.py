@@ -12,30 +12,21 @@ if TYPE_CHECKING:
     from specie.model.claim import Claim, Days
     from specie.text.links.scene import Scene
 
-_BEHIND = re.compile(
-    r"(?:[ ](?:of|in)[ ](?:[a-z-]+[ ]?){1,3})?[ ](?:(?:in|on|by|at|as of|for|during|from|since|through|until|back in|as at)[ ](?:the |early |late |mid-?)*)|[ ]?[(（](?:in |as of |截至)?|[ ]?(?:在|於)"
-)
 _DATELINE = re.compile(r"[ ]?[—〕】\])）]|[ ]-{1,2}[ ]")
-_SINCE = re.compile(
-    r"(?:(?<![a-z])(?:since|founded in|established in|due|until)|自|成立於|創立於|到期日[由為]?)[ ]?\Z"
-)
-"""Dates that bound a stretch or tell of a founding, not the day of a figure."""
 _PLACE = re.compile(r"[A-Z]{3}|[（(〔【\[][^）)〕】\]]*\Z")
 _STATED = re.compile(r"[^;；。!?！？]{0,60}")
-_CONTRAST = re.compile(
-    r"(?<![a-z])(?:against|up from|down from|compared|versus|vs|than|from|after|a year (?:earlier|before|ago)|previous|prior|following|before)(?![a-z])"
-    r"|去年同期|前一年|上年|較|相較|原本|原先|先前|此前|前次|上一輪|前一輪|由|從"
-)
 
 
 def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days | None:
     """Return the date that governs a figure; None where none does or several might.
 
-    ``known`` are the measures of the figures so far, by place: a date passes over a figure of another measure.
+    ``known`` are the measures of the figures so far, by place: a date passes over one of another measure.
     """
     dates = [c for c in scene.claims if c.kind is Kind.DATE and c.when is not None and _is_own(scene, c)]
     for date in dates:
-        if date.span.start > claim.span.start and _BEHIND.fullmatch(scene.between(claim, date)):
+        if date.span.start > claim.span.start and telling("times", "behind").fullmatch(
+            scene.between(claim, date)
+        ):
             return date.when
     change = role == "change" or claim.kind is Kind.RATE
     before = None if change and len(dates) > 1 else _just_before(scene, claim, dates, known)
@@ -47,7 +38,11 @@ def when(scene: Scene, claim: Claim, role: str, known: dict[int, str]) -> Days |
 
 def _is_own(scene: Scene, date: Claim) -> bool:
     """Tell a date that may hold for a figure from a dateline and from the start of a stretch."""
-    return not _dateline(scene, date) and not _SINCE.search(scene.before(date, 16))
+    return not _dateline(scene, date) and not _started(scene.before(date, 16))
+
+
+def _started(before: str) -> bool:
+    return re.search(rf"{telling('times', 'since').pattern}\Z", before) is not None
 
 
 def _dateline(scene: Scene, date: Claim) -> bool:
@@ -64,7 +59,7 @@ def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int
     if not earlier:
         return None
     date, words = earlier[-1], scene.between(earlier[-1], claim)
-    if not _STATED.fullmatch(words) or _CONTRAST.search(words):
+    if not _STATED.fullmatch(words) or telling("times", "contrast").search(words):
         return None
     mine = known.get(claim.span.start, "")
     inside = [c for c in scene.values if date.span.start < c.span.start < claim.span.start]
@@ -77,16 +72,18 @@ def _just_before(scene: Scene, claim: Claim, dates: list[Claim], known: dict[int
 def _belongs_before(scene: Scene, date: Claim, claim: Claim) -> bool:
     """Tell whether the date follows a figure like this one closely, and so is that one's."""
     return any(
-        alike(c, claim) and c.span.start < date.span.start and _BEHIND.fullmatch(scene.between(c, date))
+        alike(c, claim)
+        and c.span.start < date.span.start
+        and telling("times", "behind").fullmatch(scene.between(c, date))
         for c in scene.claims
     )
 
 
 def _governs(scene: Scene, date: Claim, claim: Claim, known: dict[int, str]) -> bool:
-    """The only date of a sentence holds for all of it, unless a contrast intervenes or it is another's own."""
+    """The only date of a sentence holds for all of it, unless it is another figure's own."""
     one, two = sorted((date, claim), key=lambda c: c.span)
     words = scene.between(one, two)
-    if _CONTRAST.search(words) or re.search("[;；]", words):
+    if telling("times", "contrast").search(words) or re.search("[;；]", words):
         return False
     if claim.span.start < date.span.start and telling("forecast", "words").search(words):
         return False
@@ -94,7 +91,7 @@ def _governs(scene: Scene, date: Claim, claim: Claim, known: dict[int, str]) -> 
     owners = [
         c
         for c in scene.values
-        if c.span.start < date.span.start and _BEHIND.fullmatch(scene.between(c, date))
+        if c.span.start < date.span.start and telling("times", "behind").fullmatch(scene.between(c, date))
     ]
     return not any(
         alike(c, claim) and known.get(c.span.start, "") in ("", mine) for c in owners if c is not claim
@@ -119,17 +116,9 @@ def _foretold(scene: Scene, claim: Claim) -> bool:
     low = max(low, *(scene.folded.rfind(sign, low, claim.span.start) + 1 for sign in ";；"))
     told = [end for end in scene.forecasts if low < end <= claim.span.start]
     if told:
-        return not re.search(
-            r"(?<![a-z])(?:after|up from|down from|than|against|beat|beating|above|below|versus)(?![a-z])|優於|高於|低於|超出",
-            scene.folded[told[-1] : claim.span.start],
-        )
+        return not telling("times", "held_against").search(scene.folded, told[-1], claim.span.start)
     return bool(re.match(r"[ ](?:by|in) 20[3-9]\d|(?:的)?(?:目標|預測值)", scene.after(claim)))
 
 
 def _one_move(scene: Scene, one: Claim, two: Claim) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:[^,;，；。]{0,24}[ ])?(?:to|and)[ ](?:[a-z]+ ){0,2}|[^，；。]{0,16}[至到增升達與和]{1,2}[ ]?",
-            scene.between(one, two),
-        )
-    )
+    return telling("times", "one_move").fullmatch(scene.between(one, two)) is not None
