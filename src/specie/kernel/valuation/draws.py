@@ -31,9 +31,9 @@ def independent_normals(seed: int, drivers: int, paths: int) -> Floats:
         Not to be written to.
     """
     streams = np.random.SeedSequence(seed).spawn(drivers)
-    drawn = np.stack(
-        [np.random.Generator(np.random.PCG64(stream)).standard_normal(paths) for stream in streams]
-    )
+    drawn = np.empty((drivers, paths))
+    for row, stream in zip(drawn, streams, strict=True):
+        np.random.Generator(np.random.PCG64(stream)).standard_normal(out=row)
     drawn.setflags(write=False)
     return drawn
 

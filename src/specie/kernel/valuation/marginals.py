@@ -61,8 +61,9 @@ class Triangular:
         if width == 0:
             return np.full_like(normal, self.low)
         u, split = ndtr(normal), (self.mode - self.low) / width
-        below = self.low + np.sqrt(u * width * (self.mode - self.low))
-        return np.where(u < split, below, self.high - np.sqrt((1 - u) * width * (self.high - self.mode)))
+        below = u < split
+        reach = width * np.sqrt(np.where(below, u * split, (1 - u) * (1 - split)))
+        return np.where(below, self.low + reach, self.high - reach)
 
 
 @dataclass(frozen=True, slots=True)
