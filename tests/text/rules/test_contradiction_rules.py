@@ -27,7 +27,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
-    "We raised $75 million in September 2026. The $75 million from the September round pays for three years.",
+    (
+        "We raised $75 million in September 2026. The $75 million "
+        "from the September round pays for three years."
+    ),
     "Kestrel raised $40 million in a Series B round. Its rival raised $45 million in a Series C round.",
     "We raised $40 million in May 2025 and $75 million in September 2026.",
     (

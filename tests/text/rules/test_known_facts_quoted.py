@@ -6,7 +6,6 @@ import calendar
 from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -147,8 +146,9 @@ def ruler_sentences(fact: Fact) -> Iterator[str]:
         return
     asked = f", of {int(size):,} asked" if size else ""
     what = fact.text("numerator_definition").rstrip(".").lower()
-    yield f"{fact.text('publisher')}: {percent(result)} of {fact.text('population')}{asked}, said: {what}."
-    yield f"{fact.text('publisher')} 的調查中，{percent(result)} 的受訪對象（{fact.text('population')}）符合定義。"
+    who, of = fact.text("publisher"), fact.text("population")
+    yield f"{who}: {percent(result)} of {of}{asked}, said: {what}."
+    yield f"{who} 的調查中，{percent(result)} 的受訪對象（{of}）符合定義。"
 
 
 def sentences() -> list[str]:

@@ -87,6 +87,8 @@ def derived(claim: Claim) -> Interval | None:
     room = printed(claim)
     if room is None or claim.value is None or claim.reach is Reach.RANGE:
         return room
+    if claim.reach is Reach.ABOUT:
+        return room
     if claim.reach is Reach.AT_LEAST:
         return Interval(room.low - abs(room.low) * _SLACK, room.high)
     if claim.reach is Reach.AT_MOST:

@@ -11,6 +11,7 @@ from specie.text.rules.facts import FACTS
 from specie.text.rules.misattributed import MISATTRIBUTED
 from specie.text.rules.reading import reading_of
 from specie.text.rules.ruler import RULER
+from specie.text.rules.tables import TABLES
 from specie.text.rules.unchecked import unchecked
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 RULES: tuple[Callable[[Reading], Iterator[Outcome]], ...] = (
     *ARITHMETIC,
     *CONTRADICTION,
+    *TABLES,
     *FACTS,
     *RULER,
     *MISATTRIBUTED,

@@ -42,6 +42,8 @@ _PLAIN: Final = {ord(sign): " " for sign in (*SIGNS.values(), STOP, BREAK, "\n",
     ord(letter): letter.lower() for letter in ascii_uppercase
 }
 """What of a text could be taken for a sign, line ends, and capitals: patterns have none of these."""
+_HAN: Final = "\u3400-\u9fff，。、；：（）「」"
+_BLANK: Final = re.compile(f"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
 _KINDS: Final = {
     Kind.MONEY: "M",
     Kind.SHARE: "P",
@@ -175,7 +177,12 @@ def _words(text: str, start: int, end: int, stops: list[int], marks: dict[int, s
     """Return a piece of text with its stops marked, without what could be taken for a sign."""
     pieces: list[str] = []
     for stop in stops[bisect.bisect_left(stops, start) : bisect.bisect_right(stops, end)]:
-        pieces += (text[start:stop].translate(_PLAIN), marks[stop])
+        pieces += (_plain(text[start:stop]), marks[stop])
         start = stop
-    pieces.append(text[start:end].translate(_PLAIN))
+    pieces.append(_plain(text[start:end]))
     return "".join(pieces)
+
+
+def _plain(words: str) -> str:
+    """Return words without capitals, line ends and the blanks that set figures apart in Chinese."""
+    return _BLANK.sub("", words.translate(_PLAIN))

@@ -3,6 +3,7 @@
 from specie.text.rules.arithmetic.change import amount, change, direction
 from specie.text.rules.arithmetic.deal import before_and_after, stake
 from specie.text.rules.arithmetic.length import length
+from specie.text.rules.arithmetic.margin import margin
 from specie.text.rules.arithmetic.parts import amounts, shares
 from specie.text.rules.arithmetic.ratio import annualised, multiple_of_sales, per_unit, price_to_sales
 from specie.text.rules.arithmetic.sample import sample, shares_of
@@ -10,7 +11,8 @@ from specie.text.rules.arithmetic.whole import share_of_measure
 from specie.text.rules.arithmetic.yearly import yearly
 
 ARITHMETIC = (
-    change, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure, price_to_sales, multiple_of_sales,
+    change, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,
+    price_to_sales, multiple_of_sales,
     before_and_after,
-    stake, per_unit, annualised, length,
+    stake, per_unit, annualised, margin, length,
 )  # fmt: skip

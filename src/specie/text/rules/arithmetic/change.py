@@ -64,12 +64,17 @@ def change(reading: Reading) -> Iterator[Outcome]:
 def direction(reading: Reading) -> Iterator[Outcome]:
     """Fire where a rise is told of a fall or the other way round, without the size of it: cut from 40 to 46.
 
-    The verb must stand directly between or before the two ends. Abstains where their printed rounding leaves the
-    order open.
+    The verb must stand directly between or before the two ends. Abstains where their printed rounding
+    leaves the order open.
     """
+    sized = {(m["from"].span, m["to"].span) for m in matches(reading.shape, "change.stated")}
     for match in matches(reading.shape, "change.direction"):
         told = _ends(match)
-        if told is not None and _wrong_way(match, *told):
+        if (
+            (match["from"].span, match["to"].span) not in sized
+            and told is not None
+            and _wrong_way(match, *told)
+        ):
             message = say(
                 "{start} to {end} is told as the opposite of what it is",
                 start=match["from"].text, end=match["to"].text,
@@ -101,8 +106,11 @@ def _other_amount(start: Claim, end: Claim, change: Claim) -> Iterator[Outcome]:
     unit = change.unit if change.kind is Kind.MONEY else "index"
     message = say(
         "from {start} to {end} is {result}, not {told}",
-        start=start.text, end=end.text, told=change.text, result=Quantity(abs(_value(end) - _value(start)), unit),
-    )  # fmt: skip
+        start=start.text,
+        end=end.text,
+        told=change.text,
+        result=Quantity(abs(_value(end) - _value(start)), unit),
+    )
     yield from fails("TXT101", message, start, end, change)
 
 

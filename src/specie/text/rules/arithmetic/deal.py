@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from specie.model import Quantity, say
 from specie.model.claim import Kind
-from specie.text.rules.interval import Interval, derived, positive, same_unit
+from specie.text.rules.interval import Interval, derived, positive, printed, same_unit
 from specie.text.rules.patterns import Match, matches, search, within
 from specie.text.rules.verdict import fails, holds, warns
 
@@ -36,7 +36,7 @@ def before_and_after(reading: Reading) -> Iterator[Outcome]:
             or not same_unit(pre, raised)
         ):
             continue
-        rooms = positive(pre), positive(raised), derived(post)
+        rooms = positive(pre), positive(raised), printed(post)
         if rooms[0] is None or rooms[1] is None or rooms[2] is None:
             continue
         yield from _added(pre, raised, post, agrees=rooms[0].plus(rooms[1]).meets(rooms[2]))
@@ -66,6 +66,13 @@ def stake(reading: Reading) -> Iterator[Outcome]:
     one before the money and no more than the raise.
     """
     judged: set[tuple[int, int]] = set()
+    for match in matches(reading.shape, "deal.bought"):
+        raised, price, told = match["raise"], match["price"], match["stake"]
+        money, worth = positive(raised), positive(price)
+        key = (raised.span.start, price.span.start)
+        if money is not None and worth is not None and same_unit(raised, price) and told.unit == "fraction":
+            judged.add(key)
+            yield from _sold(raised, price, told, money.over(worth))
     for match in matches(reading.shape, "deal.raise_and_price"):
         raised, price = match["raise"], match["price"]
         key = (raised.span.start, price.span.start)

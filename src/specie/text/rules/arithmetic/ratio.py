@@ -24,13 +24,13 @@ _MOST_PAIRS = 12
 
 
 def price_to_sales(reading: Reading) -> Iterator[Outcome]:
-    """Fire where a price, a revenue and the multiple of one to the other stand together and do not agree.
+    """Fire where price, revenue (or earnings a share) and their multiple stand together and do not agree.
 
     Abstains where price and revenue are in different currencies or the sentence names more than one of either
     between them.
     """
     judged: set[Claim] = set()
-    for match in matches(reading.shape, "ratio.sales"):
+    for match in (*matches(reading.shape, "ratio.sales"), *matches(reading.shape, "ratio.earnings")):
         price, sales, multiple = match["price"], match["sales"], match["multiple"]
         rooms = positive(price), positive(sales), derived(multiple)
         if multiple in judged or not same_unit(price, sales) or None in rooms:

@@ -69,7 +69,7 @@ def _of(claims: tuple[Claim, ...], rate: Claim) -> _Series | None:
     lengths = tuple(c.value for c in claims if c.kind is Kind.DURATION and c.unit == "years" and c.value)
     years = _dated(values, claims)
     if years is not None:
-        return _Series(values[years[0]], values[years[1]], (*years[2], *lengths), _step(values))
+        return _Series(values[years[0]], values[years[1]], lengths or years[2], _step(values))
     return _Series(values[0], values[1], lengths) if len(values) == 2 and lengths and rate.value else None
 
 

@@ -29,6 +29,23 @@ class _Event:
     thing: frozenset[str]
     claim: Claim
 
+    def same(self, other: _Event) -> bool:
+        """Tell whether both speak of the same thing: the same words, or the end of a longer name."""
+        if self.thing == other.thing:
+            return True
+        if len(self.thing) != 1 or len(other.thing) != 1:
+            return False
+        one, another = min(self.thing), min(other.thing)
+        return (
+            min(len(one), len(another)) >= 2
+            and not one.isascii()
+            and (one.endswith(another) or another.endswith(one))
+        )
+
+
+_KEPT = 20
+"""How many things of one verb are kept for comparison."""
+
 
 def dates(reading: Reading) -> Iterator[Outcome]:
     """Fire where the same verb is told of the same thing with two dates that do not meet.
@@ -37,11 +54,14 @@ def dates(reading: Reading) -> Iterator[Outcome]:
     Abstains where a clause has several dates or verbs, where the thing is not named, and from what happens
     more than once (a report, a visit).
     """
-    first: dict[tuple[str, frozenset[str]], _Event] = {}
+    first: dict[str, list[_Event]] = {}
     for event in _events(reading):
-        known = first.setdefault((event.verb, event.thing), event)
-        if known is not event:
+        listed = first.setdefault(event.verb, [])
+        known = next((one for one in listed if one.same(event)), None)
+        if known is not None:
             yield from _compared(known.claim, event.claim)
+        elif len(listed) < _KEPT:
+            listed.append(event)
 
 
 def _events(reading: Reading) -> Iterator[_Event]:
@@ -76,7 +96,7 @@ def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event |
         found = list(pattern.finditer(words))
         if len(found) == 1:
             thing = _thing(words, found[0])
-            return _Event(verb, thing, claim) if thing else None
+            return _Event(verb, thing, claim) if thing or verb in _raw()["self"] else None
     return None
 
 

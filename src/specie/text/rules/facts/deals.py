@@ -19,6 +19,8 @@ from specie.text.rules.facts.known import (
     significant,
     slip,
     span_days,
+    swapped,
+    transposed,
 )
 from specie.text.rules.patterns import search
 from specie.text.rules.verdict import fails, warns
@@ -75,8 +77,13 @@ def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcom
             yield from warns("TXT305", message, claim, origins=(deal.fact.origin,))
         return
     slipped = next(((d, r) for d, r in priced if significant(claim) >= 2 and apart(claim, r)), None)
-    if slipped is not None and claim.about.measure not in ("revenue", "valuation", "backlog", "capex"):
+    turned = next(((d, r) for d, r in priced if swapped(claim, r)), None)
+    if claim.about.measure in ("revenue", "valuation", "backlog", "capex"):
+        return
+    if slipped is not None:
         yield from slip(claim, slipped[1], _thing(reading.facts, slipped[0]))
+    elif turned is not None:
+        yield from transposed(claim, turned[1], _thing(reading.facts, turned[0]))
 
 
 def _done(reading: Reading, claim: Claim) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from specie.model import say
 from specie.model.claim import Days, Kind
-from specie.text.rules.facts.known import Known, agrees, days, differs, held, known, near
+from specie.text.rules.facts.known import Known, agrees, days, differs, held, known, near, span_days
 from specie.text.rules.patterns import search
+from specie.text.rules.verdict import fails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from specie.text.rules.verdict import Outcome
 
 
+_DATES = ("peak_date", "trough_date", "recovered_date")
+
+
 def falls(reading: Reading) -> Iterator[Outcome]:
     """Fire where a sentence names an asset, the dates of its peak and its trough, and another fall.
 
-    Abstains where only one of the dates is told or another asset is named too, and from figures that are no
-    fall.
+    Also where a day of an episode is told with another year. Abstains where only one of the dates is told
+    or another asset is named too, and from figures that are no fall.
     """
+    yield from _days(reading)
     for sentence in reading.sentences:
         dates = [c.when for c in sentence.claims if c.kind is Kind.DATE and c.when is not None]
         shares = [c for c in sentence.claims if c.unit == "fraction" and _fell(reading, c)]
@@ -36,6 +41,40 @@ def falls(reading: Reading) -> Iterator[Outcome]:
         )
         if len(named) == 1 and dates:
             yield from _judged(sentence, shares, dates, by_asset(reading.facts).get(named[0], ()))
+
+
+def _days(reading: Reading) -> Iterator[Outcome]:
+    """Fire where a day of an episode of an asset of the paragraph is told with another year."""
+    for sentence in reading.sentences:
+        for claim in sentence.claims:
+            if claim.kind is Kind.DATE and claim.when is not None and span_days(claim.when) == 1:
+                yield from _day(reading, claim, claim.when)
+
+
+def _day(reading: Reading, claim: Claim, told: Days) -> Iterator[Outcome]:
+    start, end = reading.paragraph(claim)
+    words = reading.document.text[start:end]
+    facts = [
+        fact
+        for fact in reading.facts.rows("analogues")
+        if (pattern := _assets().get(fact.text("asset"))) is not None and pattern.search(words)
+    ]
+    known_days = [
+        (f, d) for f in facts for c in _DATES if (d := days(f, c)) is not None and span_days(d) == 1
+    ]
+    if any(d.meets(told) for _, d in known_days):
+        return
+    for fact, day in known_days:
+        if (day.first.month, day.first.day) == (told.first.month, told.first.day):
+            thing = say("{asset}, {episode}", asset=fact.text("asset"), episode=fact.text("name"))
+            message = say(
+                "{thing}: {told} in the text, {known} in what is known",
+                thing=thing,
+                told=claim.text,
+                known=day.first.isoformat(),
+            )
+            yield from fails("TXT303", message, claim, origins=(fact.origin,))
+            return
 
 
 def _judged(

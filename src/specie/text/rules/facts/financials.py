@@ -26,8 +26,11 @@ from specie.text.rules.facts.known import (
     significant,
     slip,
     span_days,
+    swapped,
+    transposed,
 )
-from specie.text.rules.interval import printed
+from specie.text.rules.interval import printed, same_unit
+from specie.text.rules.patterns import matches
 from specie.text.rules.verdict import fails, leaves
 
 if TYPE_CHECKING:
@@ -51,8 +54,9 @@ def financials(reading: Reading) -> Iterator[Outcome]:
     and from changes, parts and forecasts of others.
     """
     index = by_measure(reading.facts)
+    follows = _following(reading)
     for claim in reading.claims:
-        metrics = _metrics(claim)
+        metrics = _metrics(follows.get(claim, claim), claim)
         if not metrics or claim.kind not in _KINDS or claim.about.role in ("change", "part", "over"):
             continue
         who = _subject(claim)
@@ -74,11 +78,17 @@ def _of_somebody(
     found = [row for name in reading.companies() for row in _rows(index, name, metrics, claim)]
     same = [row for row in found if _same_period(reading, claim, row)]
     agreeing = [row for row in same if agrees(claim, row)]
-    slipped = [row for row in same if apart(claim, row)]
+    undated = found if claim.about.when is None else same
+    slipped = [row for row in undated if apart(claim, row)]
+    turned = [row for row in same if swapped(claim, row)]
     if agreeing:
         yield from held(claim, agreeing[0], _thing(reading.facts, claim, agreeing[0]))
+    elif any(agrees(claim, row) for row in found):
+        return
     elif len({row.fact.text("company_id") for row in slipped}) == 1:
         yield from slip(claim, slipped[0], _thing(reading.facts, claim, slipped[0]))
+    elif len({row.fact.text("company_id") for row in turned}) == 1:
+        yield from transposed(claim, turned[0], _thing(reading.facts, claim, turned[0]))
 
 
 def _rows(
@@ -89,7 +99,9 @@ def _rows(
 
 def _thing(facts: Facts, claim: Claim, row: Known) -> Message:
     who = row.fact.text("company_id") if row.fact.table == "financials" else row.fact.text("publisher")
-    return say("{company}, {measure}", company=company(facts, who), measure=Term(claim.about.measure))
+    return say(
+        "{company}, {measure}", company=company(facts, who), measure=Term(row.fact.text("metric") or "capex")
+    )
 
 
 def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outcome]:
@@ -103,8 +115,11 @@ def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outco
             yield from differs(claim, same, thing)
     elif claim.about.when is None and not agreeing:
         slipped = next((row for row in rows if significant(claim) >= 3 and apart(claim, row)), None)
+        turned = next((row for row in rows if swapped(claim, row)), None)
         if slipped is not None:
             yield from slip(claim, slipped, thing)
+        elif turned is not None:
+            yield from transposed(claim, turned, thing)
         else:
             yield from leaves(say("{thing}: the text gives no date to compare", thing=thing), claim)
     else:
@@ -141,13 +156,23 @@ def _subject(claim: Claim) -> str:
     return next((ref.id for ref in claim.about.subjects if ref.kind == "company"), "")
 
 
-def _metrics(claim: Claim) -> tuple[str, ...]:
-    """Return the metrics of the table that a measure may be."""
+def _following(reading: Reading) -> dict[Claim, Claim]:
+    """Return for a figure that goes on a list, without a measure of its own, the one before it."""
+    return {
+        match["next"]: match["first"]
+        for match in matches(reading.shape, "series.next")
+        if not match["next"].about.measure and same_unit(match["first"], match["next"])
+    }
+
+
+def _metrics(told: Claim, claim: Claim) -> tuple[str, ...]:
+    """Return the metrics of the table that a measure may be; ``told`` is where the text names the measure."""
     by = _raw()["measures"]
-    named = by.get(f"{claim.about.measure}/{claim.about.basis}", by.get(claim.about.measure))
+    measure, basis = told.about.measure, claim.about.basis or told.about.basis
+    named = by.get(f"{measure}/{basis}", by.get(measure))
     if named is not None:
         return tuple(named)
-    known_as = measures().get(claim.about.measure)
+    known_as = measures().get(measure)
     return (known_as.metric,) if known_as is not None and known_as.metric else ()
 
 
@@ -163,6 +188,8 @@ def _same_period(reading: Reading, claim: Claim, row: Known) -> bool:
     if when is None:
         return False
     length = span_days(when)
+    if length == 1 and when == held_for:
+        return True
     if row.period == "point":
         end_of_year = length > 300 and when.last == held_for.last
         end_of_quarter = 80 < length < 100 and when.last == held_for.last

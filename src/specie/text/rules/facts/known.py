@@ -80,6 +80,26 @@ def apart(claim: Claim, row: Known) -> Decimal | None:
     return next((power for power in POWERS if digits.meets(said.size().scaled(1 / power))), None)
 
 
+def swapped(claim: Claim, row: Known) -> bool:
+    """Tell whether two digits beside one another changed places and nothing else: 32.1 for 23.1."""
+    if claim.value is None or claim.reach is not Reach.EXACT or claim.unit != row.unit or row.value == 0:
+        return False
+    printed = _digits(abs(claim.value))
+    if len(printed) < 3 or claim.value.adjusted() != row.value.adjusted():
+        return False
+    scale = len(printed) - 1 - row.value.adjusted()
+    other = _digits(abs(row.value).scaleb(scale).to_integral_value()).ljust(len(printed), "0")
+    apart_at = [at for at, (one, another) in enumerate(zip(printed, other, strict=False)) if one != another]
+    if len(other) != len(printed) or len(apart_at) != 2 or apart_at[1] != apart_at[0] + 1:
+        return False
+    first, second = apart_at
+    return printed[first] == other[second] and printed[second] == other[first]
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
 def significant(claim: Claim) -> int:
     """Return how many digits of a figure say something: 183 has three, 5 and 500 one."""
     if not claim.value:
@@ -116,11 +136,24 @@ def differs(claim: Claim, rows: Iterable[Known], thing: Message) -> Iterator[Out
     if slipped is not None:
         yield from slip(claim, slipped, thing)
         return
+    turned = next((row for row in listed if swapped(claim, row)), None)
+    if turned is not None:
+        yield from transposed(claim, turned, thing)
+        return
     row = min(listed, key=lambda r: abs(r.value - (claim.value or Decimal(0))))
     code = "TXT306" if ENDLESS in (row.room.high, -row.room.low) or row.room.low == 0 else "TXT301"
     message = say("{thing}: {figure}, and what is known is {known}", thing=thing, figure=claim.text,
                   known=_figure(row))  # fmt: skip
     yield from fails(code, message, claim, hint=_source(row), origins=origins)
+
+
+def transposed(claim: Claim, row: Known, thing: Message) -> Iterator[Outcome]:
+    """Say that two digits of a figure changed places."""
+    message = say(
+        "{thing}: {figure} has two digits of {known} in each other's place",
+        thing=thing, figure=claim.text, known=_figure(row),
+    )  # fmt: skip
+    yield from fails("TXT301", message, claim, hint=_source(row), origins=(row.fact.origin,))
 
 
 def slip(claim: Claim, row: Known, thing: Message) -> Iterator[Outcome]:

@@ -108,7 +108,7 @@ def _judged(told: Told, fitting: list[Row], listed: tuple[Row, ...]) -> Iterator
     for name in _matching(told, row):
         if name in told.money:
             yield from held(told.money[name], row.money[name], thing)
-    if not wrong and not any(r.settled for r in beside) and told.done:
+    if not wrong and not any(r.settled for r in fitting) and told.done:
         yield from _unsettled(told, row, thing)
     elif wrong == ["date"]:
         yield from _dated(told, row, thing)
@@ -145,10 +145,18 @@ def _fits(told: Told, row: Row) -> bool:
     """Tell whether a row must be the round that is spoken of."""
     if told.series and row.series and told.series != row.series:
         return False
-    matching = _matching(told, row)
     if told.series and told.series == row.series:
         return True
-    return len(matching) >= 2
+    day = told.when is not None and span_days(told.when) == 1 == span_days(row.when)
+    return len(_matching(told, row)) + (day and _same_day_of_year(told, row)) >= 2
+
+
+def _same_day_of_year(told: Told, row: Row) -> bool:
+    """Tell whether a day is told that is the day of a row, of that year or the next to it."""
+    if told.when is None:
+        return False
+    one, other = told.when.first, row.when.first
+    return (one.month, one.day) == (other.month, other.day) and abs(one.year - other.year) <= 1
 
 
 def _matching(told: Told, row: Row) -> list[str]:

@@ -40,7 +40,11 @@ def studies(reading: Reading) -> Iterator[Outcome]:
     the share or its complement is any result of the publisher, and where two publishers are named.
     """
     for at, sentence in enumerate(reading.sentences):
-        shares = [c for c in sentence.claims if c.kind in (Kind.SHARE, Kind.RATE) and c.unit == "fraction"]
+        shares = [
+            c
+            for c in sentence.claims
+            if c.kind in (Kind.SHARE, Kind.RATE) and c.unit == "fraction" and not _threshold(sentence, c)
+        ]
         if not shares:
             continue
         publisher = _publisher(sentence.text) or _before(reading, at)
@@ -103,6 +107,13 @@ def _meant(
     text = _part(sentence, claim, shares)
     found = [rows for rows, pattern in publisher.statements if pattern.search(text)]
     return frozenset(found[0]) if len(found) == 1 else frozenset()
+
+
+def _threshold(sentence: Sentence, claim: Claim) -> bool:
+    """Tell whether a share is a limit in a definition: at least 5 percent of EBIT."""
+    at, end = claim.span.start - sentence.span.start, claim.span.end - sentence.span.start
+    before, behind = sentence.text[max(at - 12, 0) : at], sentence.text[end : end + 8]
+    return re.search(_raw()["limit"], f"{before}#{behind}", re.IGNORECASE) is not None
 
 
 def _part(sentence: Sentence, claim: Claim, shares: Sequence[Claim]) -> str:
