@@ -11,8 +11,8 @@ WRONG = [
                 "| +35% |\n| Total | 90.0 | 119.6 | |\n")),
     ("TXT110", (TABLE + "| Europe | 30.0 | 34.5 | +15% |\n| Asia | 18.0 | 24.3 "
                 "| +53% |\n| Total | 90.0 | 117.6 | |\n")),
-    ("TXT110", ("Month\tTickets\tSolved\tShare\nJune\t4,000\t1,200\t30%\"
-                "nJuly\t4,400\t1,540\t35%\nAugust\t5,000\t2,250\t40%\n")),
+    ("TXT110", ("Month\tTickets\tSolved\tShare\nJune\t4,000\t1,200\t30%\n"
+                "July\t4,400\t1,540\t35%\nAugust\t5,000\t2,250\t40%\n")),
     ("TXT104", "月份,帳單（萬元）,用量（億）\n7 月,42,12.0\n8 月,48,15.0\n9 月,54,18.0\n合計,154,45.0\n"),
     ("TXT110", "2025 年營收 44.75 億美元，淨利 16.25 億美元，淨利率 26%。"),
     ("TXT106", ("The post-money valuation was $852 billion. With a run-rate of $24 "
@@ -41,8 +41,10 @@ RIGHT = [
     "全年營收財測由 46 億元下修至 40 億元。",
     "The loss narrowed from $14 million to $7 million.",
     "市值從 250 億元降至 205 億元，蒸發 45 億元。",
-    ("Of the £60 million, £24 million pays for an office, £18 million "
-     "for deals and the remaining £18 million is capital."),
+    (
+        "Of the £60 million, £24 million pays for an office, £18 million "
+        "for deals and the remaining £18 million is capital."
+    ),
     "年度預算 600 萬元，每期 150 萬元；省下的 90 萬元轉給其餘 9 個。",
     "現有員工 820 人，去年底為 760 人，增加 60 人。",
     "The group employs 460 people. By next summer it will employ 640 people.",
