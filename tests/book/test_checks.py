@@ -214,3 +214,17 @@ def test_rights_that_a_class_of_shares_cannot_have(opened: Any, cells: str, code
     book = opened({"terms.csv": f"{header}x,S,2026-01-05,{cells},closed,s,2026-01-31\n"})
     assert [p.code for p in book.problems] == ([code] if code else [])
     assert book.sources["terms"].rows_used == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"), [("87.5,fraction", True), ("-0.1,fraction", True), ("0.875,fraction", False),
+                         ("1412,elo", False), ("87.5,points", False)],
+)  # fmt: skip
+def test_a_share_of_tasks_lies_between_nothing_and_all(opened: Any, cells: str, wrong: bool) -> None:
+    table = (
+        "company_id,model,released_on,benchmark,score,unit,measured_by,measured_on,source,as_of\n"
+        f"acme,One,2026-01-01,Tasks,{cells},independent,2026-02-01,https://a.example,2026-02-01\n"
+    )
+    book = opened({"benchmarks.csv": table})
+    assert bool(found(book, "DAT130")) is wrong
+    assert book.sources["benchmarks"].rows_used == (0 if wrong else 1)

@@ -15,7 +15,9 @@ import pytest
 
 from specie.example import SEED, is_example, load_truth, truth, write_example
 
-OWN_FACTS = {"rounds", "financials", "terms", "deals", "bills"}
+OWN_FACTS = {
+    "rounds", "financials", "terms", "deals", "assumptions", "base_rates", "benchmarks", "evidence", "bills",
+}  # fmt: skip
 """A buyer of AI keeps no valuation facts, and those of real firms must not be made up; bills are a folder."""
 
 

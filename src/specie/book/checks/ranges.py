@@ -40,6 +40,8 @@ def range_checks(_: Checking) -> Iterator[Check]:
     yield Check("DAT119", "usage", "cached_input_tokens", CACHED, _cached)
     yield Check("DAT128", "terms", "participation_cap", CAP, _cap)
     yield Check("DAT129", "terms", "kind", NOT_OF_KIND, _not_of_kind)
+    yield Check("DAT130", "benchmarks", "score", NO_SHARE.format("score", "benchmarks"), _no_share)
+    yield Check("DAT130", "evidence", "value", NO_SHARE.format('"value"', "evidence"), _no_share)
 
 
 def _upside_down(table: str, low: str, middle: str, high: str) -> str:
@@ -49,6 +51,7 @@ def _upside_down(table: str, low: str, middle: str, high: str) -> str:
 
 PRE_ABOVE_POST = """SELECT _row, pre_money_usd AS pre, post_money_usd AS post FROM rounds
 WHERE pre_money_usd > post_money_usd AND coalesce(post_money_bound, '=') <> '>='"""
+NO_SHARE = """SELECT _row, {0} AS share FROM {1} WHERE unit = 'fraction' AND ({0} < 0 OR {0} > 1)"""
 CACHED = """SELECT _row, cached_input_tokens AS cached, input_tokens AS sent FROM usage
 WHERE cached_input_tokens > input_tokens"""
 CAP = """SELECT _row, participation_cap AS cap, liquidation_multiple AS multiple, participating FROM terms
@@ -100,6 +103,11 @@ def _cached(row: dict[str, Any]) -> Explained:
         sent=Quantity(row["sent"], "count"),
     )
     return message, say("input_tokens includes the cached ones")
+
+
+def _no_share(row: dict[str, Any]) -> Explained:
+    message = say("a share of {share} is none", share=Quantity(row["share"], "index"))
+    return message, say("write shares as fractions from 0 to 1: 87.5 in a hundred is 0.875")
 
 
 def _cap(row: dict[str, Any]) -> Explained:

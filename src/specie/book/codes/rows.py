@@ -208,4 +208,13 @@ ROWS = (
         ),
         say("Look whether the kind is right, or empty the cell."),
     ),
+    Code(
+        "DAT130",
+        say("a share outside of 0 to 1"),
+        say(
+            "The unit says fraction, but no part is greater than its whole or less than nothing. The row is"
+            " set aside."
+        ),
+        say("Write 0.875 for 87.5 in a hundred, or choose the unit points."),
+    ),
 )

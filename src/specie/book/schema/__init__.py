@@ -43,6 +43,8 @@ TABLES = (
     "forecasts",
     "assumptions",
     "base_rates",
+    "benchmarks",
+    "evidence",
     "claims",
     "warnings",
 )
