@@ -70,7 +70,7 @@ def dependent(normals: Floats, correlation: Numbers) -> Floats:
         raise ValueError("these correlations exclude each other")
     # A matrix on the edge (two drivers that move as one) has no Cholesky factor until it is eased.
     eased = matrix if least > 1e-12 else (matrix + 1e-12 * np.eye(len(matrix))) / (1 + 1e-12)
-    return _rows_times(np.linalg.cholesky(eased), normals)
+    return _rows_times(np.linalg.cholesky(eased).astype(np.float64), normals)
 
 
 def _rows_times(lower: Floats, normals: Floats) -> Floats:
