@@ -51,10 +51,12 @@ class Reading:
 
     def beside(self, claim: Claim) -> tuple[Claim, ...]:
         """Return the figures of the paragraph of a figure, itself left out."""
-        start, end = self.paragraph(claim)
+        return tuple(c for c in self.inside(*self.paragraph(claim)) if c is not claim)
+
+    def inside(self, start: int, end: int) -> tuple[Claim, ...]:
+        """Return the figures between two offsets of the text."""
         first = bisect_left(self.claims, start, key=lambda c: c.span.start)
-        last = bisect_left(self.claims, end, key=lambda c: c.span.start)
-        return tuple(c for c in self.claims[first:last] if c is not claim)
+        return self.claims[first : bisect_left(self.claims, end, key=lambda c: c.span.start)]
 
     def sentence(self, claim: Claim) -> str:
         """Return the sentence in which a figure stands."""

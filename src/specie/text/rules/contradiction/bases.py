@@ -47,11 +47,17 @@ def bases(reading: Reading) -> Iterator[Outcome]:
             known = first.setdefault((claim.value, word), {})
             other = other or next((one for base, one in known.items() if base != based.base), None)
             known.setdefault(based.base, based)
-        if other is not None:
+        if other is not None and not _has_its_own(reading, claim):
             message = say(
                 "{share} is told of two bases; what holds of one is not known of the other", share=claim.text
             )
             yield from fails("TXT204", message, other.claim, claim)
+
+
+def _has_its_own(reading: Reading, claim: Claim) -> bool:
+    """Tell whether the later place counts or dates for itself: it is another statistic then."""
+    figures = reading.inside(claim.sentence.start, claim.sentence.end)
+    return any(c.kind in (Kind.COUNT, Kind.DATE) for c in figures) or claim.about.source is not None
 
 
 def _based(reading: Reading, claim: Claim) -> _Based | None:

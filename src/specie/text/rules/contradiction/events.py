@@ -37,7 +37,7 @@ class _Event:
             return False
         one, another = min(self.thing), min(other.thing)
         return (
-            min(len(one), len(another)) >= 2
+            min(len(one), len(another)) >= 4
             and not one.isascii()
             and (one.endswith(another) or another.endswith(one))
         )
@@ -96,7 +96,9 @@ def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event |
         found = list(pattern.finditer(words))
         if len(found) == 1:
             thing = _thing(words, found[0])
-            return _Event(verb, thing, claim) if thing or verb in _raw()["self"] else None
+            if not thing and verb in _raw()["self"] and _compiled_self().search(words):
+                thing = frozenset({"self"})
+            return _Event(verb, thing, claim) if thing else None
     return None
 
 
@@ -126,6 +128,12 @@ def _raw() -> dict[str, Any]:
 @cache
 def _any_verb() -> re.Pattern[str]:
     return re.compile("|".join(_raw()["verbs"].values()), re.IGNORECASE)
+
+
+@cache
+def _compiled_self() -> re.Pattern[str]:
+    """Return the words by which a text speaks of whoever it is about."""
+    return re.compile(_raw()["self_words"], re.IGNORECASE)
 
 
 @cache

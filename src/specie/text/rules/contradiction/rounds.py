@@ -36,6 +36,8 @@ class Raised:
     month: int
     year: int
     whose: str
+    again: bool
+    """Spoken of by the name of the round, as something that is known already."""
 
     @property
     def names(self) -> tuple[tuple[str, str | int], ...]:
@@ -69,6 +71,8 @@ def rounds(reading: Reading) -> Iterator[Outcome]:
         for other in known:
             pair = {one.claim, other.claim}
             if len(pair) == 2 and not pair <= judged and one.same(other) and alike(one.claim, other.claim):
+                if not (one.again or other.again or one.whose == other.whose != ""):
+                    continue
                 judged |= pair
                 first, second = sorted(pair, key=lambda c: c.span)
                 yield from compared(first, second, say("one round"))
@@ -79,10 +83,10 @@ def _raised(reading: Reading, name: str) -> Iterator[Raised]:
         claim = match["raise"]
         start, end = reading.shape.sentence(match.start)
         if not _partial().search(reading.shape.text, start, end):
-            yield _named(reading, match, claim)
+            yield _named(reading, match, claim, again=name == "deal.named")
 
 
-def _named(reading: Reading, match: Match, claim: Claim) -> Raised:
+def _named(reading: Reading, match: Match, claim: Claim, *, again: bool) -> Raised:
     start, end = reading.shape.sentence(match.start)
     words = reading.shape.text[match.start : match.end]
     series = series_in(words) or series_in(reading.shape.text[start:end])
@@ -91,7 +95,7 @@ def _named(reading: Reading, match: Match, claim: Claim) -> Raised:
         dates = [match["date"]]
     month, year = _month(dates) if dates else (_month_told(reading.shape.text[start:end]), 0)
     whose = claim.about.subjects[0].id if len(claim.about.subjects) == 1 else ""
-    return Raised(claim, series, month or _month_word(match.words.get("month", "")), year, whose)
+    return Raised(claim, series, month or _month_word(match.words.get("month", "")), year, whose, again)
 
 
 def _month(dates: list[Claim]) -> tuple[int, int]:

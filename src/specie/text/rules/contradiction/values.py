@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specie.model import Term, say
 from specie.model.claim import Kind
 from specie.text.rules.contradiction.disagree import alike, compared
+from specie.text.rules.patterns import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
-_SINGLE = frozenset({Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MULTIPLE})
+_SINGLE = frozenset({Kind.MONEY, Kind.SHARE})
 
 
 def values(reading: Reading) -> Iterator[Outcome]:
@@ -28,7 +29,7 @@ def values(reading: Reading) -> Iterator[Outcome]:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in reading.claims:
         key = _key(claim)
-        if key is None:
+        if key is None or _part(reading, claim):
             continue
         first = seen.setdefault(key, claim)
         if first is not claim and alike(first, claim) and first.sentence != claim.sentence:
@@ -36,6 +37,12 @@ def values(reading: Reading) -> Iterator[Outcome]:
                 "{subject}, {measure}", subject=claim.about.subjects[0], measure=Term(claim.about.measure)
             )
             yield from compared(first, claim, thing)
+
+
+def _part(reading: Reading, claim: Claim) -> bool:
+    """Tell whether the sentence speaks of a part of the whole, so that the figure may be that of the part."""
+    at = reading.shape.place(claim)
+    return search(reading.shape, "segment.part", *reading.shape.sentence(at))
 
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
@@ -49,9 +56,16 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     return (subject.kind, subject.id, about.measure, about.basis, about.when, claim.kind)
 
 
-SINGLE = frozenset({
-    "revenue", "valuation", "net_income", "operating_income", "gross_margin", "cash", "debt", "backlog",
-    "capex", "market_cap", "headcount", "employees", "customers", "run_rate", "revenue_run_rate",
-    "operating_margin",
-})  # fmt: skip
+SINGLE = frozenset(
+    {
+        "revenue",
+        "valuation",
+        "net_income",
+        "operating_income",
+        "gross_margin",
+        "backlog",
+        "capex",
+        "market_cap",
+    }
+)
 """Measures of which a subject has one value at a time."""

@@ -17,7 +17,7 @@ from specie.text.rules.verdict import fails
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from specie.facts import Facts
+    from specie.facts import Fact, Facts
     from specie.model.claim import Claim
     from specie.text.rules.reading import Reading, Sentence
     from specie.text.rules.verdict import Outcome
@@ -52,29 +52,20 @@ def _days(reading: Reading) -> Iterator[Outcome]:
 
 
 def _day(reading: Reading, claim: Claim, told: Days) -> Iterator[Outcome]:
+    listed = _by_day(reading.facts).get((told.first.month, told.first.day), ())
     start, end = reading.paragraph(claim)
-    words = reading.document.text[start:end]
-    facts = [
-        fact
-        for fact in reading.facts.rows("analogues")
-        if (pattern := _assets().get(fact.text("asset"))) is not None and pattern.search(words)
-    ]
-    known_days = [
-        (f, d) for f in facts for c in _DATES if (d := days(f, c)) is not None and span_days(d) == 1
-    ]
-    if any(d.meets(told) for _, d in known_days):
+    words = reading.document.text[start:end] if listed else ""
+    spoken = [(fact, day) for fact, day in listed if _assets()[fact.text("asset")].search(words)]
+    if not spoken or any(day.meets(told) for _, day in spoken):
         return
-    for fact, day in known_days:
-        if (day.first.month, day.first.day) == (told.first.month, told.first.day):
-            thing = say("{asset}, {episode}", asset=fact.text("asset"), episode=fact.text("name"))
-            message = say(
-                "{thing}: {told} in the text, {known} in what is known",
-                thing=thing,
-                told=claim.text,
-                known=day.first.isoformat(),
-            )
-            yield from fails("TXT303", message, claim, origins=(fact.origin,))
-            return
+    fact, day = spoken[0]
+    message = say(
+        "{thing}: {told} in the text, {known} in what is known",
+        thing=say("{asset}, {episode}", asset=fact.text("asset"), episode=fact.text("name")),
+        told=claim.text,
+        known=day.first.isoformat(),
+    )
+    yield from fails("TXT303", message, claim, origins=(fact.origin,))
 
 
 def _judged(
@@ -98,6 +89,18 @@ def _fell(reading: Reading, claim: Claim) -> bool:
     place = reading.shape.place(claim)
     start, end = reading.shape.sentence(place)
     return search(reading.shape, "fall.told", max(start, place - 40), min(end, place + 20))
+
+
+@cache
+def _by_day(facts: Facts) -> Mapping[tuple[int, int], tuple[tuple[Fact, Days], ...]]:
+    """Return the days of peaks, troughs and recoveries by month and day."""
+    found: dict[tuple[int, int], list[tuple[Fact, Days]]] = {}
+    for fact in facts.rows("analogues"):
+        for column in _DATES if fact.text("asset") in _assets() else ():
+            day = days(fact, column)
+            if day is not None and span_days(day) == 1:
+                found.setdefault((day.first.month, day.first.day), []).append((fact, day))
+    return {key: tuple(listed) for key, listed in found.items()}
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from specie.text.rules.facts.known import (
     transposed,
 )
 from specie.text.rules.interval import printed, same_unit
-from specie.text.rules.patterns import matches
+from specie.text.rules.patterns import matches, search
 from specie.text.rules.verdict import fails, leaves
 
 if TYPE_CHECKING:
@@ -78,8 +79,7 @@ def _of_somebody(
     found = [row for name in reading.companies() for row in _rows(index, name, metrics, claim)]
     same = [row for row in found if _same_period(reading, claim, row)]
     agreeing = [row for row in same if agrees(claim, row)]
-    undated = found if claim.about.when is None else same
-    slipped = [row for row in undated if apart(claim, row)]
+    slipped = [row for row in same if apart(claim, row)]
     turned = [row for row in same if swapped(claim, row)]
     if agreeing:
         yield from held(claim, agreeing[0], _thing(reading.facts, claim, agreeing[0]))
@@ -111,7 +111,8 @@ def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outco
     if agreeing and (same or claim.about.when is None):
         yield from _agreed(reading, claim, agreeing, same or rows, thing)
     elif same and not agreeing:
-        if not any(agrees(claim, row) for row in rows if near(_when(row), _when(same[0]), 45)):
+        rivals = any(agrees(claim, row) for row in rows if near(_when(row), _when(same[0]), 45))
+        if not rivals and _is_the_same_thing(reading, claim, same):
             yield from differs(claim, same, thing)
     elif claim.about.when is None and not agreeing:
         slipped = next((row for row in rows if significant(claim) >= 3 and apart(claim, row)), None)
@@ -124,6 +125,17 @@ def _judged(reading: Reading, claim: Claim, rows: list[Known]) -> Iterator[Outco
             yield from leaves(say("{thing}: the text gives no date to compare", thing=thing), claim)
     else:
         yield from leaves(say("{thing}: no figure of this date is known", thing=thing), claim)
+
+
+def _is_the_same_thing(reading: Reading, claim: Claim, same: Sequence[Known]) -> bool:
+    """Tell whether a figure can only be the one of the rows: their digits, or near them and of no part."""
+    if any(apart(claim, row) or swapped(claim, row) for row in same):
+        return True
+    value = abs(claim.value or Decimal(0))
+    if not any(abs(row.value) / 2 < value < abs(row.value) * 2 for row in same):
+        return False
+    place = reading.shape.place(claim)
+    return not search(reading.shape, "segment.part", *reading.shape.sentence(place))
 
 
 def _agreed(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from specie.facts import first_day, last_day
 from specie.model import Quantity, say
-from specie.model.claim import Kind
+from specie.model.claim import Days, Kind
 from specie.text.rules.facts.known import Known, agrees, known
 from specie.text.rules.interval import Interval, derived
 from specie.text.rules.verdict import fails, holds, leaves
@@ -75,7 +77,7 @@ def _judged(
     if any(_complement(claim, row) for row in rows):
         return
     meant = _meant(sentence, claim, shares, publisher)
-    stated = [row for row in rows if row.fact.text("ruler_id") in meant]
+    stated = [row for row in rows if row.fact.text("ruler_id") in meant and _edition(sentence, row)]
     if stated:
         yield from _other(claim, stated)
     else:
@@ -107,6 +109,14 @@ def _meant(
     text = _part(sentence, claim, shares)
     found = [rows for rows, pattern in publisher.statements if pattern.search(text)]
     return frozenset(found[0]) if len(found) == 1 else frozenset()
+
+
+def _edition(sentence: Sentence, row: Known) -> bool:
+    """Tell whether the dates of a sentence leave it open that the edition of a row is meant."""
+    first, last = row.fact.text("fielded").split("/")[0], row.fact.text("fielded").split("/")[-1]
+    fielded = Days(first_day(first) - timedelta(30), last_day(last) + timedelta(550))
+    dates = [c.when for c in sentence.claims if c.kind is Kind.DATE and c.when is not None]
+    return all(when.meets(fielded) for when in dates)
 
 
 def _threshold(sentence: Sentence, claim: Claim) -> bool:

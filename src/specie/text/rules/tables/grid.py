@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +59,7 @@ class Grid:
         return tuple(row[at] for row in self.rows)
 
 
+@lru_cache(maxsize=2)
 def grids(text: str) -> tuple[Grid, ...]:
     """Return the tables of a text, in order."""
     found: list[Grid] = []

@@ -35,11 +35,14 @@ def prose(reading: Reading) -> Iterator[Outcome]:
 
     The sentence must name exactly one row and one column of the table, a period on one side and a heading on
     the other, and the figure must be money or a count. Abstains where the figure is any other number of that
-    row or column, and where it is a change.
+    row or column, where it is a change, and where another table stands between.
     """
-    for grid in grids(reading.document.text):
+    found = grids(reading.document.text)
+    edges = [0, *(grid.span.end for grid in found), len(reading.document.text)]
+    for at, grid in enumerate(found):
         cells = _cells(grid)
-        for claim in reading.claims:
+        end = found[at + 1].span.start if at + 1 < len(found) else edges[-1]
+        for claim in reading.inside(edges[at], end):
             outside = not grid.span.start <= claim.span.start < grid.span.end
             if claim.kind in (Kind.MONEY, Kind.COUNT) and outside:
                 named = _spoken_of(reading, claim, cells)
@@ -62,12 +65,16 @@ def _spoken_of(reading: Reading, claim: Claim, cells: tuple[_Named, ...]) -> _Na
     if re.search(raw()["change"], text[max(claim.span.start - 25, 0) : claim.span.start], re.IGNORECASE):
         return None
     start, end = _clauses(text, claim)
+    near = _near(text, claim, start)
+    if not any(
+        word in near for word in {_heading(c, c.row) for c in cells} | {_heading(c, c.column) for c in cells}
+    ):
+        return None
     words = text[start:end].lower()
     periods = {label for c in cells for label in (c.row, c.column) if names_period(label, words)}
     if len(periods) != 1:
         return None
     period = periods.pop()
-    near = _near(text, claim, start)
     found = [c for c in cells if period in (c.row, c.column) and _heading(c, period) in near]
     return found[0] if len(found) == 1 else None
 
