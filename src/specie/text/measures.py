@@ -13,17 +13,17 @@ from specie.model import Term
 from specie.model.claim import Kind
 
 TERMS = (
-    Term("valuation"), Term("raise"), Term("revenue"), Term("bookings"), Term("market_cap"),
-    Term("market_size"), Term("capex"), Term("spending"), Term("investment"), Term("contract"),
-    Term("backlog"), Term("gross_margin"), Term("operating_margin"), Term("net_margin"),
-    Term("gross_profit"), Term("operating_income"), Term("net_income"), Term("ebitda"),
-    Term("free_cash_flow"), Term("cash_burn"), Term("cash"), Term("debt"), Term("cost"),
-    Term("savings"), Term("price_per_token"), Term("stock_price"), Term("unit_price"),
-    Term("price_to_sales"), Term("price_to_earnings"), Term("market_share"), Term("stake"),
-    Term("zero_return"), Term("failure"), Term("success"), Term("production"), Term("pilot"),
-    Term("adoption"), Term("renewal"), Term("productivity"), Term("error_rate"), Term("employees"),
-    Term("users"), Term("customers"), Term("sample"), Term("power"), Term("chips"), Term("tokens"),
-    Term("tax"),
+    Term("valuation"), Term("raise"), Term("revenue"), Term("segment_revenue"), Term("bookings"),
+    Term("market_cap"), Term("market_size"), Term("capex"), Term("spending"), Term("investment"),
+    Term("contract"), Term("backlog"), Term("gross_margin"), Term("operating_margin"),
+    Term("net_margin"), Term("gross_profit"), Term("operating_income"), Term("net_income"), Term("eps"),
+    Term("dividend"), Term("ebitda"), Term("free_cash_flow"), Term("cash_burn"), Term("cash"),
+    Term("debt"), Term("cost"), Term("savings"), Term("price_per_token"), Term("stock_price"),
+    Term("unit_price"), Term("price_to_sales"), Term("price_to_earnings"), Term("market_share"),
+    Term("stake"), Term("zero_return"), Term("failure"), Term("success"), Term("production"),
+    Term("pilot"), Term("adoption"), Term("renewal"), Term("productivity"), Term("error_rate"),
+    Term("employees"), Term("users"), Term("customers"), Term("sample"), Term("power"), Term("chips"),
+    Term("tokens"), Term("tax"),
 )  # fmt: skip
 """The name of every measure, for the faces; in the order of the vocabulary."""
 

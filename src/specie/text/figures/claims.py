@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.text.figures.kinds import Currencies
-    from specie.text.figures.quantity import Part, Quantity
+    from specie.text.figures.part import Part
+    from specie.text.figures.quantity import Quantity
 
 _MEGA = Decimal(10) ** 6
 _TENTH = re.compile(r"[零一二三四五六七八九]|[ ]?\d(?![\d.,])")

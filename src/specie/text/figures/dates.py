@@ -128,7 +128,13 @@ def _joined(text: str, found: list[Dated]) -> list[Dated]:
 
 def _span(text: str, one: Dated, two: Dated) -> Dated | None:
     """Join two dates into the stretch between them when only a dash or "to" stands there."""
-    if one.last or one.when is None or two.when is None or not _JOINT.fullmatch(text, one.end, two.start):
+    between = text.startswith("between ", max(0, one.start - 8)) and text[one.end : two.start] == " and "
+    if (
+        one.last
+        or one.when is None
+        or two.when is None
+        or not (between or _JOINT.fullmatch(text, one.end, two.start))
+    ):
         return None
     if one.when.first >= two.when.first:
         return None

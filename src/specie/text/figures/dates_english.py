@@ -41,7 +41,10 @@ _FISCAL = re.compile(
     r"f(?<![a-z].)(?:y ?'?|iscal (?:year )?(?:ending )?)"
     rf"(?P<y>{_Y}|(?<=fy)\d\d|(?<=fy )\d\d|(?<=')\d\d)(?![\d%])"
 )
-_YEAR = re.compile(rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d|[ ]?年[代級])")
+_YEAR = re.compile(
+    rf"(?P<y>{_Y})(?<!{_EDGE}....)(?![\w%]|[.,]\d|-(?!(?:19|20)\d\d(?!\d))\d|[ ]?年[代級])"
+    r"(?![ ](?:notes|bonds|debentures)(?![a-z]))"
+)
 _YEAR_AFTER_DASH = re.compile(rf"-(?P<y>{_Y})(?![\w%]|[.,]\d|-\d)")
 _BEFORE_DASH = re.compile(r"(?:\d\d\d\d|(?<![a-z])(?:early|mid|late|pre|post|end|fy))\Z")
 _FIRST_MONTHS = re.compile(
@@ -192,7 +195,8 @@ def _months() -> re.Pattern[str]:
     months = "|".join(sorted(words("dates")["months"], key=len, reverse=True))
     scaled = r"(?![\d:%]|\.\d)(?! ?(?:million|billion|trillion|percent|bn|x)(?![a-z]))"
     return re.compile(
-        rf"(?<![a-z])(?P<m>{months})(?![a-z])\.?(?:[ -](?P<d>{_DAY})(?:st|nd|rd|th)?{scaled})?"
+        rf"(?<![a-z])(?P<m>{months})(?![a-z])(?:\.(?=[ ][0-9]))?"
+        rf"(?:[ -](?P<d>{_DAY})(?:st|nd|rd|th)?{scaled})?"
         rf"(?:(?:,? of |, ?|[ -])(?P<y>{_Y})(?![\d%]|,\d\d\d))?"
     )
 

@@ -12,7 +12,8 @@ from specie.text.figures.fractions import Fraction, fractions
 from specie.text.figures.kinds import currencies_of
 from specie.text.figures.masks import BLANK, mask
 from specie.text.figures.multiples import Multiple, multiples
-from specie.text.figures.quantity import NUMBER_WORD, START, quantity_at
+from specie.text.figures.part import NUMBER_WORD, START
+from specie.text.figures.quantity import quantity_at
 from specie.text.figures.reach import limits, standing
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from specie.text.figures.vocabulary import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from specie.text.figures.quantity import Part
+    from specie.text.figures.part import Part
 
 _YEN = re.compile(r"日元|日幣|yen|jpy|日本|japan|東京|tokyo")
 _LOCAL = {

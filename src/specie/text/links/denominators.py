@@ -73,7 +73,7 @@ def _group(claim: Claim, found: re.Match[str] | None) -> Span | None:
 @cache
 def _english() -> re.Pattern[str]:
     ends, counted = (telling("denominators", name).pattern for name in ("ends", "counted"))
-    word = rf"(?!(?:{ends}|the|all|its|their|our)(?![a-z-]))[a-z0-9$&'’.-]*[a-z0-9'’]"
+    word = rf"(?!(?:{ends}|the|all|its|their|our)(?![a-z-]))(?:[0-9][0-9,.]*[0-9]|[a-z0-9$&'’.-]*[a-z0-9'’])"
     stop = rf"(?=[ ](?:{ends})(?![a-z])|[ ]?[,.;:()\"”—\x00]|[ ]?$|[ ](?:and|or)[ ])"
     lead = "(?:(?:the|all|its|their|our|these|those|an?)[ ])?"
     never = rf"(?!{ends}(?![a-z])|more|less|fewer|higher|lower|of|year|annual|growth|increase|decline)"

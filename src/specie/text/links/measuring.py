@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
+_COMPANY = 10**8
 _CHANGING = (Kind.RATE, Kind.MULTIPLE)
 _OF_PRICE = {"valuation", "market_cap", "raise"}
 
@@ -34,7 +35,13 @@ def measure(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
     inside = [m for m in scene.measures if claim.span.start <= m.start and m.end <= claim.span.end]
     behind = _right_behind(scene, claim)
     found = next((m for m in (*inside[-1:], behind) if m is not None and _fits(m, claim)), None)
-    return found.name if found else _before(scene, claim, known)
+    name = found.name if found else _before(scene, claim, known)
+    return "valuation" if name == "unit_price" and _price_of_a_company(claim) else name
+
+
+def _price_of_a_company(claim: Claim) -> bool:
+    """What is priced at a hundred million and more is a company."""
+    return claim.kind is Kind.MONEY and claim.value is not None and claim.value >= _COMPANY
 
 
 def _right_behind(scene: Scene, claim: Claim) -> Mention | None:

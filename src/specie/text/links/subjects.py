@@ -89,7 +89,7 @@ def subjects(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Re
         return _publisher(scene, topic) if claim.kind is Kind.SHARE else ()
     if telling("anaphor", "others").search(scene.folded, scene.span.start, claim.span.start):
         return _publisher(scene, topic) if claim.kind is Kind.SHARE else ()
-    return _referred(scene, claim, topic) if measure or claim.kind is not Kind.SHARE else ()
+    return _referred(scene, claim, measure, topic) if measure or claim.kind is not Kind.SHARE else ()
 
 
 def _near(scene: Scene, claim: Claim, names: list[Name]) -> list[Ref]:
@@ -130,14 +130,16 @@ def _only(refs: list[Ref]) -> tuple[Ref, ...]:
     return (refs[-1],) if len({(ref.kind, ref.id) for ref in refs}) == 1 else ()
 
 
-def _referred(scene: Scene, claim: Claim, topic: Topic) -> tuple[Ref, ...]:
+def _referred(scene: Scene, claim: Claim, measure: str, topic: Topic) -> tuple[Ref, ...]:
     """The company, 該公司, its, or no subject at all: the only one in reach."""
     reach = topic.paragraph or topic.before
     found = _only(reach)
     if not found:
         return ()
-    pointed = telling("anaphor", "words").search(scene.folded, scene.span.start, claim.span.start)
-    return found if pointed or topic.paragraph or len(topic.everywhere) == 1 else ()
+    if telling("anaphor", "words").search(scene.folded, scene.span.start, claim.span.start):
+        return found
+    told = bool(measure) and measure not in _OF_STUDIES
+    return found if told and (topic.paragraph or len(topic.everywhere) == 1) else ()
 
 
 def _publisher(scene: Scene, topic: Topic) -> tuple[Ref, ...]:
