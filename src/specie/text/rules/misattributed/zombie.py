@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from specie.model import Quantity, say
 from specie.model.claim import Kind, Span
+from specie.text.rules.patterns import lowered
 from specie.text.rules.verdict import fails
 
 if TYPE_CHECKING:
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
     from specie.facts import Fact, Facts
     from specie.model import Message, Origin
     from specie.model.claim import Claim
+    from specie.text.rules.patterns import lowered
     from specie.text.rules.reading import Reading, Sentence
-    from specie.text.rules.verdict import Outcome
+from specie.text.rules.verdict import Outcome
 
 _NEAR = Decimal("0.005")
+_SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ def _of_value(claim: Claim) -> Iterator[Wording]:
 def _by_words(reading: Reading) -> Iterator[tuple[Sentence, Wording, tuple[Claim, ...]]]:
     """Yield the sentences that hold the first words of a statement that has no figure of its own."""
     starts = [sentence.span.start for sentence in reading.sentences]
+    text = reading.document.text.translate(_SMALL)
     for wording in (w for w in wordings() if not w.figures):
-        for found in _compiled(wording.every[0]).finditer(reading.document.text):
+        for found in re.compile(lowered(wording.every[0])).finditer(text):
             at = bisect_right(starts, found.start()) - 1
             if at >= 0 and found.start() < reading.sentences[at].span.end:
                 yield reading.sentences[at], wording, ()

@@ -28,6 +28,8 @@ class _Named:
     cell: Cell
     row: str
     column: str
+    row_word: str
+    column_word: str
 
 
 def prose(reading: Reading) -> Iterator[Outcome]:
@@ -41,34 +43,35 @@ def prose(reading: Reading) -> Iterator[Outcome]:
     edges = [0, *(grid.span.end for grid in found), len(reading.document.text)]
     for at, grid in enumerate(found):
         cells = _cells(grid)
+        headings = frozenset(word for c in cells for word in (c.row_word, c.column_word) if word)
         end = found[at + 1].span.start if at + 1 < len(found) else edges[-1]
         for claim in reading.inside(edges[at], end):
             outside = not grid.span.start <= claim.span.start < grid.span.end
             if claim.kind in (Kind.MONEY, Kind.COUNT) and outside:
-                named = _spoken_of(reading, claim, cells)
+                named = _spoken_of(reading, claim, cells, headings)
                 if named is not None:
                     yield from _compared(claim, named, cells)
 
 
 def _cells(grid: Grid) -> tuple[_Named, ...]:
     return tuple(
-        _Named(cell, label, head)
+        _Named(cell, label, head, _first_word(label), _first_word(head))
         for label, row in zip(grid.labels, grid.rows, strict=True)
         for head, cell in zip(grid.heads, row, strict=True)
         if cell is not None and not cell.percent
     )
 
 
-def _spoken_of(reading: Reading, claim: Claim, cells: tuple[_Named, ...]) -> _Named | None:
+def _spoken_of(
+    reading: Reading, claim: Claim, cells: tuple[_Named, ...], headings: frozenset[str]
+) -> _Named | None:
     """Return the only cell whose period and heading the clause of a figure names."""
     text = reading.document.text
-    if re.search(raw()["change"], text[max(claim.span.start - 25, 0) : claim.span.start], re.IGNORECASE):
-        return None
     start, end = _clauses(text, claim)
     near = _near(text, claim, start)
-    if not any(
-        word in near for word in {_heading(c, c.row) for c in cells} | {_heading(c, c.column) for c in cells}
-    ):
+    if not any(word in near for word in headings):
+        return None
+    if re.search(raw()["change"], text[max(claim.span.start - 25, 0) : claim.span.start], re.IGNORECASE):
         return None
     words = text[start:end].lower()
     periods = {label for c in cells for label in (c.row, c.column) if names_period(label, words)}
@@ -96,9 +99,12 @@ def _clauses(text: str, claim: Claim) -> tuple[int, int]:
 
 def _heading(named: _Named, period: str) -> str:
     """Return the first word of the label that is not the period."""
-    label = named.column if period == named.row else named.row
+    return (named.column_word if period == named.row else named.row_word) or "\0"
+
+
+def _first_word(label: str) -> str:
     found = re.match(r"[a-z]{4,}|[\u4e00-\u9fff]{2,}", label.lower())
-    return found[0] if found else "\0"
+    return found[0] if found else ""
 
 
 def names_period(label: str, words: str) -> bool:
