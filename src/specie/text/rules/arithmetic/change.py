@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specie.model import Quantity, say
 from specie.model.claim import Kind
+from specie.text.rules.arithmetic.told import by_role
 from specie.text.rules.interval import derived, point, positive, same_unit
 from specie.text.rules.patterns import matches
 from specie.text.rules.verdict import fails, holds
@@ -59,6 +60,14 @@ def change(reading: Reading) -> Iterator[Outcome]:
             if told is not None and match["change"] not in judged:
                 judged.add(match["change"])
                 yield from _judged(told)
+
+
+def change_by_role(reading: Reading) -> Iterator[Outcome]:
+    """Fire as ``change`` does, where the parts that figures play in their sentence say which is which."""
+    for ends in by_role(reading):
+        told = _told(ends.match)
+        if told is not None:
+            yield from _judged(told)
 
 
 def direction(reading: Reading) -> Iterator[Outcome]:
