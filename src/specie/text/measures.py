@@ -7,10 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from specie.model import Term
 from specie.model.claim import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TERMS = (
     Term("valuation"), Term("raise"), Term("revenue"), Term("segment_revenue"), Term("bookings"),
@@ -109,26 +112,60 @@ def _patterns(pairs: list[tuple[str, int]]) -> _Patterns:
     ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
     latin = [pair for pair in ordered if pair[0].isascii()]
     chinese = [pair for pair in ordered if not pair[0].isascii()]
-    quick = f"{_by_letter([word for word, _ in latin])}|{_led([word for word, _ in chinese])}"
-    groups = [
-        [f"(?P<m{place}_{n}>{word})" for n, (word, place) in enumerate(half)] for half in (latin, chinese)
-    ]
-    groups[1] = [group.replace("_", "_c", 1) for group in groups[1]]
-    return re.compile(quick), re.compile("|".join((_latin("|".join(groups[0])), *groups[1])))
+    quick = f"{_latin(_by_letter(word for word, _ in latin))}|{_led(word for word, _ in chinese)}"
+    named = _latin("|".join(f"(?P<m{place}_{n}>{word})" for n, (word, place) in enumerate(latin)))
+    rest = (f"(?P<m{place}_c{n}>{word})" for n, (word, place) in enumerate(chinese))
+    return re.compile(quick), re.compile("|".join((named, *rest)))
 
 
-def _by_letter(words: list[str]) -> str:
-    """The same words sorted by their first letter, so that at most places none is tried."""
-    grouped = [word for word in words if not word[0].isalpha()]
-    letters = dict.fromkeys(word[0] for word in words if word[0].isalpha())
-    rest = (f"{one}(?:{'|'.join(w[1:] for w in words if w[0] == one)})" for one in letters)
-    return _latin("|".join((*grouped, *rest)))
+def _by_letter(words: Iterable[str]) -> str:
+    """The same words sorted by their first character, so that at most places none is tried."""
+    starts = [start for word in words for start in _starts(word)]
+    letters = dict.fromkeys(start[0] for start in starts if start[0].isalpha())
+    sorted_in = (f"{one}(?:{'|'.join(w[1:] for w in starts if w[0] == one)})" for one in letters)
+    return "|".join((*(w for w in starts if not w[0].isalpha()), *sorted_in))
 
 
-def _led(words: list[str]) -> str:
-    """The same words behind a look at the first character: each starts with one, or with a class of them."""
-    first = "".join(dict.fromkeys(w[1:4] if w[0] == "[" else w[0] for w in words))
-    return f"(?=[{first}])(?:{'|'.join(words)})"
+def _led(words: Iterable[str]) -> str:
+    """The same behind a look at the first character: each starts with one, or with a class of them."""
+    starts = [start for word in words for start in _starts(word)]
+    first = "".join(dict.fromkeys(w[1 : w.index("]")] if w[0] == "[" else w[0] for w in starts))
+    return f"(?=[{first}])(?:{_by_letter(starts)})"
+
+
+def _starts(word: str) -> list[str]:
+    """A word that begins with a choice is written as one word for each: ``(?:a|b)?c`` as ac, bc and c."""
+    if not word.startswith("(?:"):
+        return [word]
+    close = _closing(word)
+    inner, rest = word[3:close], word[close + 1 :]
+    repeat = rest[:1] if rest[:1] in ("?", "*") else ""
+    rest = rest[len(repeat) :]
+    tail = f"(?:{inner})*{rest}" if repeat == "*" else rest
+    chosen = [start for choice in _choices(inner) for start in _starts(choice + tail)]
+    return [*chosen, *(_starts(rest) if repeat else ())]
+
+
+def _closing(word: str) -> int:
+    """Return where the bracket that a word begins with is closed."""
+    depth = 0
+    for at, sign in enumerate(word):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return at
+    return len(word)
+
+
+def _choices(inner: str) -> list[str]:
+    """Split at the bars that stand in no bracket."""
+    parts, depth = [""], 0
+    for sign in inner:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def _latin(words: str) -> str:

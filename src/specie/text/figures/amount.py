@@ -130,10 +130,9 @@ def _scale(text: str, amount: Amount) -> Amount:
         return amount
     more, word = bool(found["more"] or found["much"]), (found["word"] or "").strip(" \u00a0-")
     factor = Decimal(_factors()[word]) if word else Decimal(1)
-    return replace(
-        amount, end=found.end(), value=amount.value * factor, step=amount.step * factor,
-        factor=amount.factor * factor, more=more, mega=amount.mega or "兆" in word,
-        short=word if word in words("units")["scales"]["short"] else "",
+    return Amount(
+        amount.start, found.end(), amount.value * factor, amount.step * factor, amount.factor * factor, more,
+        amount.top, word if word in words("units")["scales"]["short"] else "", amount.mega or "兆" in word,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from specie.model.claim import About, Kind
+from specie.model.claim import About, Claim, Kind
 from specie.text.figures.fold import fold
 from specie.text.links.denominators import denominator
 from specie.text.links.discovery import discovered
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from specie.facts import Facts
-    from specie.model.claim import Claim, Document, Span
+    from specie.model.claim import Document, Span
     from specie.text.links.gazetteer import Name
     from specie.text.measures import Mention
 
@@ -96,8 +96,17 @@ def _claims(scene: Scene, topic: Topic, states: Span | None) -> Iterator[Claim]:
     last: Claim | None = None
     for claim in scene.claims:
         about = _about(scene, claim, topic, known, last, of[claim.span.start], states)
-        yield (told := replace(claim, about=about, sentence=scene.span))
+        told = _told(claim, about, scene.span)
+        yield told
         last = told if claim.kind not in (Kind.DATE, Kind.DURATION) else last
+
+
+def _told(claim: Claim, about: About, sentence: Span) -> Claim:
+    """Return a claim with what it is about; written out, because it is done for every figure."""
+    return Claim(
+        claim.span, claim.text, claim.kind, claim.value, claim.unit, claim.low, claim.high, claim.reach,
+        claim.when, about, sentence, claim.proposed,
+    )  # fmt: skip
 
 
 def _inside(mention: Mention, denominators: Iterable[Span]) -> bool:

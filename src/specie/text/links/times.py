@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from specie.text.links.scene import Scene
 
 _DATELINE = re.compile(r"[ ]?[—〕】\])）]|[ ]-{1,2}[ ]")
+_AHEAD = re.compile(r"[ ](?:by|in) 20[3-9]\d|的?(?:目標|預測值)")
 _PLACE = re.compile(r"[A-Z]{3}|[（(〔【\[][^）)〕】\]]*\Z")
 _STATED = re.compile(r"[^;；。!?！？]{0,60}")
 
@@ -105,11 +106,15 @@ def horizon(scene: Scene, claim: Claim, days: Days | None, role: str) -> bool:
             return True
         if days.last < scene.written.first:
             return False
-    return role != "from" and _foretold(scene, claim)
+    if role == "from" or claim.kind in (Kind.DATE, Kind.DURATION):
+        return False
+    return _foretold(scene, claim)
 
 
 def _foretold(scene: Scene, claim: Claim) -> bool:
     """A word of forecast stands before the figure and no told figure of its kind between, or right behind."""
+    if not scene.forecasts:
+        return bool(_AHEAD.match(scene.after(claim, 20)))
     previous = scene.previous(claim)
     start = previous.span.end if previous and not _one_move(scene, previous, claim) else scene.span.start
     low = max(start, claim.span.start - 160)
@@ -117,7 +122,7 @@ def _foretold(scene: Scene, claim: Claim) -> bool:
     told = [end for end in scene.forecasts if low < end <= claim.span.start]
     if told:
         return not telling("times", "held_against").search(scene.folded, told[-1], claim.span.start)
-    return bool(re.match(r"[ ](?:by|in) 20[3-9]\d|(?:的)?(?:目標|預測值)", scene.after(claim)))
+    return bool(_AHEAD.match(scene.after(claim, 20)))
 
 
 def _one_move(scene: Scene, one: Claim, two: Claim) -> bool:
