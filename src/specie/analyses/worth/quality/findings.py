@@ -1,0 +1,133 @@
+"""What a person should act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specie.analyses.worth.quality.label import CANNOT, EXPECTATIONS, FUNDAMENTALS
+from specie.analyses.worth.quality.metric_tables import LABELS
+from specie.analyses.worth.quality.reading import MET, NOT_MET, UNDECIDED
+from specie.model import Finding, Quantity, Role, Severity, Term, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specie.analyses.worth.quality.reading import Reading
+    from specie.analyses.worth.quality.view import Judged, View
+    from specie.model import Message
+
+
+def all_findings(view: View) -> tuple[Finding, ...]:
+    """Every finding on the companies of the book, the loudest first."""
+    every = [finding for judged in view.focused for finding in _of(judged)]
+    return tuple(sorted(every, key=lambda f: -f.severity.rank))
+
+
+def _of(judged: Judged) -> Iterator[Finding]:
+    readings = list(judged.readings.values())
+    missed = [r for r in readings if r.standing == NOT_MET and r.spec.measure != "vendor_excess"]
+    yield from _missed(judged, missed)
+    yield from _vendor(judged, judged.readings["vendor_excess"])
+    yield from _undecided(judged, [r for r in readings if r.standing == UNDECIDED])
+    yield from _unknown(judged, [r for r in readings if r.estimate is None])
+    yield from _label(judged)
+    yield from _open_steps(judged)
+
+
+def _missed(judged: Judged, missed: Sequence[Reading]) -> Iterator[Finding]:
+    if missed:
+        message = say(
+            "{company} does not meet the policy in {count} of {known} metrics that are known: {metrics}",
+            company=judged.company.ref,
+            count=Quantity(len(missed), "count"),
+            known=Quantity(len(judged.told), "count"),
+            metrics=_listed([LABELS[r.spec.measure] for r in missed]),
+        )
+        action = say("Ask for the plan behind each, or set thresholds that fit this kind of firm")
+        yield _finding("WOR501", Severity.WATCH, judged, message, missed, action)
+
+
+def _vendor(judged: Judged, reading: Reading) -> Iterator[Finding]:
+    if reading.standing in (NOT_MET, UNDECIDED) and reading.estimate is not None:
+        message = say(
+            "By its own scores {company} does better than by independent ones: {excess}",
+            company=judged.company.ref,
+            excess=reading.estimate,
+        )
+        severity = Severity.WATCH if reading.standing == NOT_MET else Severity.NOTE
+        action = say("Choose models by independent scores or by a test on your own tasks")
+        yield _finding("WOR504", severity, judged, message, [reading], action, Role.DEVELOPER)
+
+
+def _undecided(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
+    for reading in readings:
+        if reading.estimate is not None and reading.spec.measure != "vendor_excess":
+            message = say(
+                "{metric} of {company}: {value} meets the policy at one end and misses it at the other",
+                metric=LABELS[reading.spec.measure],
+                company=judged.company.ref,
+                value=reading.estimate,
+            )
+            action = say("Find out which definition or which bound holds before relying on it")
+            yield _finding("WOR503", Severity.NOTE, judged, message, [reading], action)
+
+
+def _unknown(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
+    if readings:
+        message = say(
+            "Not known of {company}: {count} of {all} metrics: {metrics}",
+            company=judged.company.ref,
+            count=Quantity(len(readings), "count"),
+            all=Quantity(len(judged.readings), "count"),
+            metrics=_listed([LABELS[r.spec.measure] for r in readings]),
+        )
+        action = say("Add what you know to your tables of financials, benchmarks and evidence")
+        yield _finding("WOR502", Severity.NOTE, judged, message, (), action)
+
+
+def _label(judged: Judged) -> Iterator[Finding]:
+    word = judged.label
+    if word.word == CANNOT:
+        return
+    message = say(
+        "{company}: {label}; {hype} rules point to expectations, {sound} to fundamentals, {open} are open",
+        company=judged.company.ref,
+        label=Term(word.word),
+        hype=Quantity(word.count(EXPECTATIONS), "count"),
+        sound=Quantity(word.count(FUNDAMENTALS), "count"),
+        open=Quantity(len(word.rules) - word.count(EXPECTATIONS) - word.count(FUNDAMENTALS), "count"),
+    )
+    action = say("Read the rules with their reasons before you use the label")
+    yield _finding("WOR505", Severity.NOTE, judged, message, (), action)
+
+
+def _open_steps(judged: Judged) -> Iterator[Finding]:
+    steps = [c for c in judged.checks if c.standing != MET]
+    if steps and len(steps) < len(judged.checks):
+        message = say(
+            "Steps that {company} has not shown on its commercial path: {steps}",
+            company=judged.company.ref,
+            steps=_listed([say("{step}", step=Term(c.step)) for c in steps]),
+        )
+        action = say("Look at these steps again at the next renewal, round or filing")
+        yield _finding("WOR506", Severity.NOTE, judged, message, (), action)
+
+
+def _listed(parts: Sequence[Message]) -> Message:
+    """Set messages one behind the other, each in the reader's language."""
+    if len(parts) == 1:
+        return parts[0]
+    return say("{first}, {rest}", first=parts[0], rest=_listed(parts[1:]))
+
+
+def _finding(
+    code: str,
+    severity: Severity,
+    judged: Judged,
+    message: Message,
+    readings: Sequence[Reading],
+    action: Message,
+    role: Role = Role.INVESTOR,
+) -> Finding:
+    evidence = tuple(r.estimate for r in readings if r.estimate is not None)
+    return Finding(code, severity, judged.company.ref, message, evidence, action, role)
