@@ -18,8 +18,8 @@ _SIGNS = "零一二三四五六七八九"
 _WORDS = (
     "$ US$ € 1 2.5 30 1,400 2025 % 億 萬 兆 元 美元 成 倍 個 百分點 年 月 日 bn million billion percent "
     "times x to - ~ from between and 從 到 至 近 逾 不到 以上 三十 一千 半 兩 第 季 Q3 FY26 Sept. "
-    "March doubled half of one in five 分之 三 employees people GW tokens months ( ) [ ] . , 。 ， ； : \n ` < > @ # / "
-    "http:// 年增 grew 翻倍 負 minus"
+    "March doubled half of one in five 分之 三 employees people GW tokens months ( ) [ ] . , 。 ， ； : "
+    "\n ` < > @ # / http:// 年增 grew 翻倍 負 minus"
 )
 _PIECES = st.sampled_from(_WORDS.split(" "))
 
