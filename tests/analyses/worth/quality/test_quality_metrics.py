@@ -195,6 +195,12 @@ def test_a_loss_is_a_margin_below_zero() -> None:
     assert ends(operating_margin(known(*figures))) == (-2.5, -2.5)
 
 
+def test_a_net_result_bounds_the_operating_margin() -> None:
+    figures = figure("revenue", "2025-12-31", 100.0), figure("net_income", "2025-12-31", 30.0)
+    low, high = ends(operating_margin(known(*figures)))
+    assert (low, high) == (pytest.approx(0.3), pytest.approx(0.4))
+
+
 @forall(st.floats(1, 1e6), st.floats(1, 1e6), st.floats(0.1, 1e6), st.floats(1e-3, 1e3))
 def test_money_of_another_unit_moves_no_ratio(burned: float, first: float, added: float, unit: float) -> None:
     plain = burn_multiple(known(figure("cash_burn", "2025-12-31", burned), *rates(first, first + added)))

@@ -147,7 +147,7 @@ def test_the_label_reads_the_other_analyses(tmp_path: Path) -> None:
     before = rounds(book, facts, Inputs())
     alone = rows(run(book, facts, Inputs()), "rules", "openai")
     beside = rows(run(book, facts, Inputs(results={"worth/rounds": before})), "rules", "openai")
-    assert [row[2].id for row in alone][:2] == ["open", "open"]  # type: ignore[union-attr]
+    assert [row[2].id for row in alone][:2] == ["neither way", "neither way"]  # type: ignore[union-attr]
     assert [row[2].id for row in beside][1] == "expectations"  # type: ignore[union-attr]
 
 

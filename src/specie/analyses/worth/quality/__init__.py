@@ -30,7 +30,7 @@ TERMS = (
     Term("on sale"), Term("sales vouched for"), Term("costs covered"), Term("customers stay"),
     Term("many customers"), Term("growth is paid for"), Term("lives on sales"), Term("cash for a while"),
     Term("price outgrew revenue"), Term("many years of sales"), Term("price not supported"),
-    Term("suppliers lead"), Term("expectations"), Term("fundamentals"), Term("open"),
+    Term("suppliers lead"), Term("expectations"), Term("fundamentals"), Term("neither way"),
     Term("price leads the figures"), Term("figures carry the price"), Term("mixed"), Term("cannot tell"),
     Term("moat"), Term("team"), Term("adoption"), Term("path"), Term("independent"), Term("vendor"),
     Term("usage"), Term("market_share"), Term("point"), Term("month"), Term("quarter"), Term("half"),

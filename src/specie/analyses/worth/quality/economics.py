@@ -18,6 +18,7 @@ from specie.analyses.worth.quality.given import (
 )
 from specie.analyses.worth.quality.reading import Found
 from specie.companies.margin import GROSS, OPERATING, joined, share_of_sales
+from specie.companies.outlook.start import Known, start_margin, start_revenue
 from specie.companies.record import weaker
 from specie.kernel.growth import Bounds, divide_bounds, subtract_bounds
 from specie.model import Quantity, Term, say
@@ -39,8 +40,34 @@ def gross_margin(known: Given) -> Found | Message:
 
 
 def operating_margin(known: Given) -> Found | Message:
-    """Operating margin of the newest period: as stated, else operating result / revenue."""
-    return _margin(known, OPERATING) or say("neither an operating margin nor an operating result is known")
+    """Operating margin of the newest period: as stated, worked out, or bounded by the net result."""
+    return (
+        _margin(known, OPERATING)
+        or _from_net(known)
+        or say("neither an operating margin nor an operating or net result is known")
+    )
+
+
+def _from_net(known: Given) -> Found | None:
+    """Bound the operating margin by the net result over revenue, before and after tax."""
+    revenue = start_revenue(known.ledger, known.company)
+    margin = start_margin(known.ledger, known.company, revenue) if isinstance(revenue, Known) else None
+    if not isinstance(margin, Known) or any(f.metric != "net_income" for f in margin.figures):
+        return None
+    figures = margin.figures
+    return Found(
+        margin.bounds,
+        figures[0].end,
+        f"{figures[0].end.text} {figures[0].period}",
+        "interval_arithmetic",
+        margin.grade,
+        margin.origins,
+        say(
+            "of revenue of the {period} to {date}", period=Term(figures[0].period), date=figures[0].end.shown
+        ),
+        assumptions=(margin.text,),
+        notes=notes_of(figures),
+    )
 
 
 def _margin(known: Given, measure: str) -> Found | None:

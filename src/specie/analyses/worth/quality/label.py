@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from specie.analyses.worth.quality.reading import Reading
     from specie.model import Estimate, Message, Result
 
-EXPECTATIONS, FUNDAMENTALS, OPEN = "expectations", "fundamentals", "open"
+EXPECTATIONS, FUNDAMENTALS, OPEN = "expectations", "fundamentals", "neither way"
 """What a rule points to."""
 HYPE, CARRIED, MIXED, CANNOT = "price leads the figures", "figures carry the price", "mixed", "cannot tell"
 

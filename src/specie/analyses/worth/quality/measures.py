@@ -14,7 +14,7 @@ MEASURES = (
     Measure(
         "operating_margin",
         say("Operating margin"),
-        "as stated, else operating result / revenue of the same period",
+        "as stated, else operating result / revenue of the same period, else bounded by the net result",
         say("Some reports leave out pay in shares; one quarter is not a year"),
     ),
     Measure(

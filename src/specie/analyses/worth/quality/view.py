@@ -26,7 +26,7 @@ from specie.analyses.worth.quality.label import label
 from specie.analyses.worth.quality.own_rows import own_proofs, own_scores
 from specie.analyses.worth.quality.penetration import shares
 from specie.analyses.worth.quality.proof import moat, team
-from specie.analyses.worth.quality.reading import NO_THRESHOLD, SPECS, TECHNICAL, read
+from specie.analyses.worth.quality.reading import SPECS, TECHNICAL, read
 from specie.analyses.worth.quality.technology import frontier, iteration, vendor_excess
 from specie.companies.ledger import read_ledger
 
@@ -76,7 +76,7 @@ class Judged:
 
     def count(self, standing: str) -> int:
         """How many metrics with a threshold stand so."""
-        return sum(r.standing == standing for r in self.readings.values() if r.standing != NO_THRESHOLD)
+        return sum(r.standing == standing for r in self.readings.values() if r.spec.threshold)
 
 
 @dataclass(frozen=True, slots=True)
