@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MINIMUM_PYTHON = (3, 11)
 LIBRARIES = (
-    "click", "diff-diff", "duckdb", "genai-prices", "jinja2", "joblib", "numpy", "python-calamine", "rich",
-    "scipy", "threadpoolctl", "vl-convert-python", "xlsxwriter",
+    "click", "diff-diff", "duckdb", "genai-prices", "jinja2", "joblib", "numpy", "pypdfium2",
+    "python-calamine", "rich", "scipy", "threadpoolctl", "vl-convert-python", "xlsxwriter",
 )  # fmt: skip
 """What the project file asks for; a checkout that runs from its own folder has no metadata to ask."""
 

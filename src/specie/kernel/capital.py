@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike
 
 from specie.kernel.growth import Bounds, Floats
 
+ALMOST_FREE = 1e-12
+"""Below this rate the charge is that of no rate to all digits, and the quotient would lose them."""
+
 
 def annual_charge(capital: ArrayLike, life: ArrayLike, rate: ArrayLike) -> Floats:
     r"""Return the level yearly payment that returns capital with its cost over its life.
@@ -35,8 +38,9 @@ def annual_charge(capital: ArrayLike, life: ArrayLike, rate: ArrayLike) -> Float
     k, n, r = (np.asarray(x, dtype=np.float64) for x in (capital, life, rate))
     if not np.all((k >= 0) & (n > 0) & (r >= 0)):
         raise ValueError("capital and rate are at least 0, the life is above 0")
-    safe = np.where(r > 0, r, 1.0)
-    factor = np.where(r > 0, safe / -np.expm1(-n * np.log1p(safe)), 1 / n)
+    costs = r > ALMOST_FREE
+    safe = np.where(costs, r, 1.0)
+    factor = np.where(costs, safe / -np.expm1(-n * np.log1p(safe)), 1 / n)
     return (k * factor)[()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,11 @@ def market_words() -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+def _key(words: str) -> str:
+    """A stable id made of words that readers see translated elsewhere."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
 def ruler_entries(facts: Facts, as_of: date) -> Iterator[Entry]:
     """Yield every published ruler; those with one unit and one kind of result are rival readings.
 
@@ -41,7 +47,7 @@ def ruler_entries(facts: Facts, as_of: date) -> Iterator[Entry]:
         yield Entry(
             "rulers",
             fact.text("ruler_id"),
-            ("rulers", unit, result_of, whose),
+            ("rulers", unit, result_of, _key(whose)),
             fact.message("numerator_definition")
             if whose
             else say("{kind}, by {unit}", kind=Term(result_of), unit=Term(unit)),
