@@ -31,6 +31,8 @@ class _Told:
     start: Interval
     end: Interval
     said: Interval
+    exact: bool
+    """Told as a multiple of the other, not as a growth."""
 
     @property
     def ratio(self) -> Interval:
@@ -56,7 +58,7 @@ def change(reading: Reading) -> Iterator[Outcome]:
     judged = {match["rate"] for match in matches(reading.shape, "yearly.rate")}
     for name in ("change.stated", "change.times"):
         for match in matches(reading.shape, name):
-            told = _told(match)
+            told = _told(match, exact=name == "change.times")
             if told is not None and match["change"] not in judged:
                 judged.add(match["change"])
                 yield from _judged(told)
@@ -65,7 +67,7 @@ def change(reading: Reading) -> Iterator[Outcome]:
 def change_by_role(reading: Reading) -> Iterator[Outcome]:
     """Fire as ``change`` does, where the parts that figures play in their sentence say which is which."""
     for ends in by_role(reading):
-        told = _told(ends.match)
+        told = _told(ends.match, exact=False)
         if told is not None:
             yield from _judged(told)
 
@@ -130,11 +132,11 @@ def _ends(match: Match) -> tuple[Interval, Interval] | None:
     return start, end
 
 
-def _told(match: Match) -> _Told | None:
+def _told(match: Match, *, exact: bool) -> _Told | None:
     start, end, said = positive(match["from"]), positive(match["to"]), derived(match["change"])
     if start is None or end is None or said is None or not same_unit(match["from"], match["to"]):
         return None
-    return _Told(match, start, end, said.size())
+    return _Told(match, start, end, said.size(), exact)
 
 
 def _judged(told: _Told) -> Iterator[Outcome]:
@@ -170,7 +172,7 @@ def _readings(told: _Told) -> tuple[Interval, ...]:
         return (told.points,)
     if change.kind is not Kind.MULTIPLE:
         return (told.growth,)
-    grew = "up" in told.match.words or "from" in told.match.figures
+    grew = not told.exact
     falls = told.end.high <= told.start.low
     return (told.ratio, *((told.growth,) if grew else ()), *((told.start.over(told.end),) if falls else ()))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from specie.model import Quantity, say
-from specie.model.claim import Kind
+from specie.model.claim import Kind, Reach
 from specie.text.rules.interval import ENDLESS, Interval, derived, positive, same_unit
 from specie.text.rules.patterns import matches
 from specie.text.rules.verdict import fails, holds
@@ -102,10 +102,13 @@ def _dated(
 def _own_years(values: tuple[Claim, ...], claims: tuple[Claim, ...]) -> list[int] | None:
     """Return the year of each value: the date one to one beside it, else what it is about."""
     dates = [c for c in claims if c.kind is Kind.DATE and c.when is not None]
+    if len(values) == 2 and len(dates) == 1 and dates[0].reach is Reach.RANGE and dates[0].when is not None:
+        return [dates[0].when.first.year, dates[0].when.last.year]
     if len(dates) == len(values):
         order = sorted((*values, *dates), key=lambda c: c.span)
         turns = [c.kind is Kind.DATE for c in order]
-        if all(one != other for one, other in pairwise(turns)):
+        ahead = len(values) == 2 and turns[:2] == [True, True]
+        if ahead or all(one != other for one, other in pairwise(turns)):
             return [c.when.first.year for c in dates if c.when]
     own = [c.about.when for c in values]
     return [when.first.year for when in own if when] if all(own) else None

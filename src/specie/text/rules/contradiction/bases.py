@@ -57,7 +57,7 @@ def bases(reading: Reading) -> Iterator[Outcome]:
 def _has_its_own(reading: Reading, claim: Claim) -> bool:
     """Tell whether the later place counts or dates for itself: it is another statistic then."""
     figures = reading.inside(claim.sentence.start, claim.sentence.end)
-    return any(c.kind in (Kind.COUNT, Kind.DATE) for c in figures) or claim.about.source is not None
+    return any(c.kind in (Kind.COUNT, Kind.DATE) for c in figures)
 
 
 def _based(reading: Reading, claim: Claim) -> _Based | None:

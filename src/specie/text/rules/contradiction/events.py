@@ -95,11 +95,20 @@ def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event |
     for verb, pattern in _verbs().items():
         found = list(pattern.finditer(words))
         if len(found) == 1:
-            thing = _thing(words, found[0])
+            thing = _thing(words, found[0]) or _thing_before(text, claim, start, words[: found[0].start()])
             if not thing and verb in _raw()["self"] and _compiled_self().search(words):
                 thing = frozenset({"self"})
             return _Event(verb, thing, claim) if thing else None
     return None
+
+
+def _thing_before(text: str, claim: Claim, start: int, before: str) -> frozenset[str]:
+    """Return the thing of the clause before one that begins with its verb: the office, opened in May."""
+    if before.strip() or start <= claim.sentence.start:
+        return frozenset()
+    cut = _raw()["cuts"]
+    first = max((i + 1 for i in range(claim.sentence.start, start - 1) if text[i] in cut), default=None)
+    return _named(text[claim.sentence.start if first is None else first : start - 1])
 
 
 def _clause(text: str, claim: Claim) -> tuple[int, int]:
@@ -114,7 +123,11 @@ def _clause(text: str, claim: Claim) -> tuple[int, int]:
 
 def _thing(words: str, verb: re.Match[str]) -> frozenset[str]:
     """Return the words that name what happened: those before the verb, without those of grammar."""
-    before = words[: verb.start()].lower()
+    return _named(words[: verb.start()])
+
+
+def _named(words: str) -> frozenset[str]:
+    before = words.lower()
     latin = {w for w in re.findall(r"[a-z][a-z'-]+", before) if w not in _raw()["grammar"]}
     chinese = re.sub(_raw()["grammar_zh"], "", "".join(re.findall(r"[\u4e00-\u9fff\u3400-\u4dbf]+", before)))
     return frozenset({*latin, *({chinese} if len(chinese) >= 2 else ())})

@@ -57,7 +57,7 @@ def financials(reading: Reading) -> Iterator[Outcome]:
     index = by_measure(reading.facts)
     follows = _following(reading)
     for claim in reading.claims:
-        metrics = _metrics(follows.get(claim, claim), claim)
+        metrics = _metrics(follows.get(claim, claim), claim, _before(reading, claim))
         if not metrics or claim.kind not in _KINDS or claim.about.role in ("change", "part", "over"):
             continue
         who = _subject(claim)
@@ -168,6 +168,12 @@ def _subject(claim: Claim) -> str:
     return next((ref.id for ref in claim.about.subjects if ref.kind == "company"), "")
 
 
+def _before(reading: Reading, claim: Claim) -> str:
+    """Return the words of the clause directly before a figure."""
+    text = reading.document.text[max(claim.span.start - 40, claim.sentence.start) : claim.span.start]
+    return re.split("[,，;；。]", text)[-1]
+
+
 def _following(reading: Reading) -> dict[Claim, Claim]:
     """Return for a figure that goes on a list, without a measure of its own, the one before it."""
     return {
@@ -177,9 +183,14 @@ def _following(reading: Reading) -> dict[Claim, Claim]:
     }
 
 
-def _metrics(told: Claim, claim: Claim) -> tuple[str, ...]:
+def _metrics(told: Claim, claim: Claim, before: str) -> tuple[str, ...]:
     """Return the metrics of the table that a measure may be; ``told`` is where the text names the measure."""
     by = _raw()["measures"]
+    worded = next(
+        (named for named in _raw()["worded"] if re.search(named["text"], before, re.IGNORECASE)), None
+    )
+    if worded is not None:
+        return (worded["metric"],)
     measure, basis = told.about.measure, claim.about.basis or told.about.basis
     named = by.get(f"{measure}/{basis}", by.get(measure))
     if named is not None:
@@ -199,20 +210,32 @@ def _same_period(reading: Reading, claim: Claim, row: Known) -> bool:
     when, held_for = claim.about.when, _when(row)
     if when is None:
         return False
-    length = span_days(when)
-    if length == 1 and when == held_for:
+    if span_days(when) == 1 and when == held_for:
         return True
     if row.period == "point":
-        end_of_year = length > 300 and when.last == held_for.last
-        end_of_quarter = 80 < length < 100 and when.last == held_for.last
-        return end_of_year or end_of_quarter or (length <= 31 and near(when, held_for, 5))
+        return _same_point(when, held_for)
+    if row.period == "year" and (held_for.last.month != 12 or span_days(when) <= 31):
+        return _same_fiscal_year(reading.sentence(claim), when, held_for)
     limit = _PERIODS.get(row.period)
-    if limit is None:
+    return limit is not None and (
+        abs(when.last - held_for.last) <= timedelta(12) and abs(span_days(when) - limit) < 12
+    )
+
+
+def _same_point(when: Days, held_for: Days) -> bool:
+    """Tell whether a level is of one day: near it, or at the end of the quarter or year that is named."""
+    if span_days(when) > 80:
+        return when.last == held_for.last
+    return span_days(when) <= 31 and near(when, held_for, 5)
+
+
+def _same_fiscal_year(sentence: str, when: Days, held_for: Days) -> bool:
+    """Tell whether a fiscal year is named by its year, or by the month that it ends in."""
+    if re.search(_raw()["fiscal"], sentence, re.IGNORECASE) is None:
         return False
-    if row.period == "year" and held_for.last.month != 12:
-        fiscal = re.search(_raw()["fiscal"], reading.sentence(claim), re.IGNORECASE) is not None
-        return fiscal and length > 300 and when.last.year == held_for.last.year
-    return abs(when.last - held_for.last) <= timedelta(12) and abs(length - limit) < 12
+    if span_days(when) <= 31:
+        return near(when, held_for, 0)
+    return span_days(when) > 300 and when.last.year == held_for.last.year
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,9 +102,12 @@ def _digits(value: Decimal) -> str:
 
 
 def significant(claim: Claim) -> int:
-    """Return how many digits of a figure say something: 183 has three, 5 and 500 one."""
+    """Return how many digits of a figure say something: 183 and 30.0 have three, 5 and 500 one."""
     if not claim.value:
         return 0
+    found = re.search(r"\d[\d,]*(\.\d+)?", claim.text)
+    if found is not None and found[1]:
+        return len(re.sub(r"\D", "", found[0]).lstrip("0"))
     return len("".join(map(str, claim.value.normalize().as_tuple().digits)).strip("0"))
 
 

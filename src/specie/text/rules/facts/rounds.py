@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Final
 from specie.model import Ref, Term, say
 from specie.model.claim import Days, Kind
 from specie.text.rules.contradiction.rounds import series_in
-from specie.text.rules.facts.known import Known, agrees, company, days, differs, held, known, near, span_days
+from specie.text.rules.facts.known import (
+    Known,
+    agrees,
+    apart,
+    company,
+    days,
+    differs,
+    held,
+    known,
+    near,
+    span_days,
+)
 from specie.text.rules.interval import Interval
 from specie.text.rules.patterns import matches, search, words
 from specie.text.rules.verdict import fails, warns
@@ -148,7 +159,11 @@ def _fits(told: Told, row: Row) -> bool:
     if told.series and told.series == row.series:
         return True
     day = told.when is not None and span_days(told.when) == 1 == span_days(row.when)
-    return len(_matching(told, row)) + (day and _same_day_of_year(told, row)) >= 2
+    matching = _matching(told, row)
+    slipped = "date" in matching and any(
+        apart(told.money[name], row.money[name]) for name in told.money if name in row.money
+    )
+    return len(matching) + (day and _same_day_of_year(told, row)) + slipped >= 2
 
 
 def _same_day_of_year(told: Told, row: Row) -> bool:

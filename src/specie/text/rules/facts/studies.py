@@ -74,10 +74,10 @@ def _judged(
         )  # fmt: skip
         yield from holds(message, claim, origins=(row.fact.origin,))
         return
-    if any(_complement(claim, row) for row in rows):
-        return
     meant = _meant(sentence, claim, shares, publisher)
     stated = [row for row in rows if row.fact.text("ruler_id") in meant and _edition(sentence, row)]
+    if any(_complement(claim, row) for row in stated or rows):
+        return
     if stated:
         yield from _other(claim, stated)
     else:
