@@ -50,6 +50,14 @@ def test_runs_on_shipped_facts_alone(tmp_path: Path) -> None:
             assert set(figure.roles.values()) <= set(row)
 
 
+def test_a_known_figure_is_drawn_as_a_point_not_as_an_open_range(tmp_path: Path) -> None:
+    result = result_of(make_book(tmp_path, vendors=vendors("openai", "palantir")))
+    drawn = next(figure for figure in result.figures if figure.id == "gross_margin")
+    by_company = {getattr(row["company"], "id", ""): row for row in drawn.data}
+    assert (by_company["palantir"]["low"], by_company["palantir"]["high"]) == (0.82, 0.82)
+    assert by_company["openai"]["value"] is None
+
+
 def test_known_metrics_of_the_shipped_facts(tmp_path: Path) -> None:
     """OpenAI 2025: margin 33 to 42.6 %, 13.07 over 3.7bn of sales less 20.92bn of loss; CoreWeave 67 %."""
     result = result_of(make_book(tmp_path, vendors=vendors("openai", "coreweave", "nvidia")))

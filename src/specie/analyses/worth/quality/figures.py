@@ -9,9 +9,10 @@ from specie.analyses.worth.quality.reading import MET, NOT_MET, UNDECIDED, UNKNO
 from specie.model import Figure, Quantity, Term, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from specie.analyses.worth.quality.view import View
+    from specie.model import Cell, Estimate, Ref
 
 DRAWN = ("gross_margin", "rule_of_40")
 """Metrics that are known of enough companies to be drawn."""
@@ -32,22 +33,27 @@ def _against(view: View, measure: str) -> Iterator[Figure]:
         "interval_rows",
         say("{metric}, company by company", metric=LABELS[measure]),
         tuple(
-            {
-                "company": reading.company.ref,
-                "value": reading.estimate,
-                "threshold": reading.threshold,
-                "reading": Term(reading.standing),
-            }
+            _row(reading.company.ref, reading.estimate, reading.threshold, reading.standing)
             for reading in readings
+            if reading.estimate is not None
         ),
-        {"label": "company", "x": "value", "rule": "threshold", "colour": "reading"},
+        {
+            "label": "company",
+            "x": "value",
+            "low": "low",
+            "high": "high",
+            "rule": "threshold",
+            "colour": "reading",
+        },
         {
             "company": say("Company"),
             "value": LABELS[measure],
+            "low": say("Low"),
+            "high": say("High"),
             "threshold": say("Threshold"),
             "reading": say("Reading"),
         },
-        {"value": "fraction", "threshold": "fraction"},
+        {"value": "fraction", "low": "fraction", "high": "fraction", "threshold": "fraction"},
         say(
             "{metric} of {companies} companies, each against the threshold of the policy",
             metric=LABELS[measure],
@@ -55,6 +61,17 @@ def _against(view: View, measure: str) -> Iterator[Figure]:
         ),
         say("A line spans sources that differ. Companies whose figure is not known are not drawn."),
     )
+
+
+def _row(company: Ref, estimate: Estimate, threshold: float | None, standing: str) -> Mapping[str, Cell]:
+    return {
+        "company": company,
+        "value": estimate.point,
+        "low": estimate.low,
+        "high": estimate.high,
+        "threshold": threshold,
+        "reading": Term(standing),
+    }
 
 
 def _standings(view: View) -> Iterator[Figure]:
