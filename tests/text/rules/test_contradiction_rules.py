@@ -40,6 +40,10 @@ RIGHT = [
     "公司 4 月完成 A 輪，募到 1,800 萬美元。8 月完成 B 輪，募到 3,600 萬美元。",
     "台灣版在 2024 年 9 月上線。日本版在 2025 年 1 月上線。",
     "第一版在 2024 年 9 月上線。第二版在 2025 年 6 月上線。",
+    "Kestrel launched its first agent in March 2023. Kestrel launched its second agent in May 2024.",
+    "Kestrel signed a contract with Lark on 3 May 2026. Kestrel signed a contract with Finch on 9 June 2026.",
+    "霧港智算 2025 年 5 月推出報關助理。霧港智算 2026 年 7 月推出派車助理。",
+    "Kestrel closed a $40 million Series B. Oldmere put in $25 million of the Series B.",
     "The Oslo office opened in May 2024. The Bergen office opened in June 2025.",
     (
         "Of the firms asked, 38% of companies have an agent in "

@@ -27,10 +27,21 @@ class _Event:
 
     verb: str
     thing: frozenset[str]
+    object: frozenset[str]
+    """What stands behind the verb: whom the contract was signed with, what was launched."""
+    passive: bool
     claim: Claim
 
     def same(self, other: _Event) -> bool:
-        """Tell whether both speak of the same thing: the same words, or the end of a longer name."""
+        """Tell whether both speak of the same thing: the same words, or the end of a longer name.
+
+        Behind a verb that takes an object the object must be the same too; a thing that went live, or was
+        signed, may be spoken of with more words in one place.
+        """
+        if self.object != other.object and not (self.passive and other.passive):
+            return False
+        if self.object and other.object and self.object != other.object:
+            return False
         if self.thing == other.thing:
             return True
         if len(self.thing) != 1 or len(other.thing) != 1:
@@ -98,8 +109,17 @@ def _event(reading: Reading, claim: Claim, dated: tuple[Claim, ...]) -> _Event |
             thing = _thing(words, found[0]) or _thing_before(text, claim, start, words[: found[0].start()])
             if not thing and verb in _raw()["self"] and _compiled_self().search(words):
                 thing = frozenset({"self"})
-            return _Event(verb, thing, claim) if thing else None
+            if not thing:
+                return None
+            behind = _named(words[found[0].end() :])
+            return _Event(verb, thing, behind, _passive(verb, words, found[0]), claim)
     return None
+
+
+def _passive(verb: str, words: str, found: re.Match[str]) -> bool:
+    """Tell whether the thing before a verb is what it happened to, not who did it."""
+    told = words[max(found.start() - 14, 0) : found.end()]
+    return re.search(_raw()["passive"], told, re.IGNORECASE) is not None or verb in _raw()["intransitive"]
 
 
 def _thing_before(text: str, claim: Claim, start: int, before: str) -> frozenset[str]:

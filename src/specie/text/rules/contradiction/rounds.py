@@ -71,7 +71,9 @@ def rounds(reading: Reading) -> Iterator[Outcome]:
         for other in known:
             pair = {one.claim, other.claim}
             if len(pair) == 2 and not pair <= judged and one.same(other) and alike(one.claim, other.claim):
-                if not (one.again or other.again or one.whose == other.whose != ""):
+                if one.claim.sentence == other.claim.sentence or not (
+                    one.again or other.again or one.whose == other.whose != ""
+                ):
                     continue
                 judged |= pair
                 first, second = sorted(pair, key=lambda c: c.span)
