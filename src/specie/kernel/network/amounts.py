@@ -58,7 +58,7 @@ def scenarios(name: str, values: ArrayLike, firms: int, *, most: ArrayLike = np.
     return np.atleast_2d(found)
 
 
-def marked(name: str, values: ArrayLike | None, shape: tuple[int, ...]) -> Mask:
+def flagged(name: str, values: ArrayLike | None, shape: tuple[int, ...]) -> Mask:
     """Return yes or no by scenario and firm, shape (S, n); nothing given means no."""
     if values is None:
         return np.zeros(shape, dtype=bool)

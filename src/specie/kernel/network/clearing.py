@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from specie.kernel.network.amounts import marked, per_firm, refuse, scenarios
+from specie.kernel.network.amounts import flagged, per_firm, refuse, scenarios
 from specie.kernel.network.default_rounds import ROUNDING, Balances, greatest_payments
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class _Case:
 def _case(of: Debts, assets: ArrayLike, alpha: ArrayLike, beta: ArrayLike, closed: ArrayLike | None) -> _Case:
     firms = len(of.total)
     have = scenarios("assets", assets, firms)
-    shut = marked("closed", closed, have.shape)
+    shut = flagged("closed", closed, have.shape)
     return _Case(of, have, _parts("alpha", alpha, firms), _parts("beta", beta, firms), shut)
 
 
