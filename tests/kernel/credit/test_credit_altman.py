@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specie.kernel.credit.altman import EMERGING, PLAIN, Zone, z_double_prime
@@ -30,6 +30,7 @@ def test_ends_of_the_zones_are_grey() -> None:
     assert list(zones) == [Zone.GREY, Zone.GREY, Zone.DISTRESS, Zone.SAFE, Zone.DISTRESS]
 
 
+@settings(max_examples=40)
 @given(money, money, money, money, st.floats(1.0, 1e6), st.floats(1.0, 1e6))
 def test_the_constant_moves_the_score_and_never_the_zone(
     wc: float, re: float, ebit: float, equity: float, assets: float, owed: float
@@ -41,6 +42,7 @@ def test_the_constant_moves_the_score_and_never_the_zone(
     assert plain.terms.sum() == pytest.approx(plain.value)
 
 
+@settings(max_examples=40)
 @given(money, st.floats(1e-3, 1e3))
 def test_the_unit_of_money_does_not_matter(ebit: float, unit: float) -> None:
     one = z_double_prime(5, -3, ebit, 40, 100, 60).value

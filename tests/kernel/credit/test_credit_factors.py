@@ -12,13 +12,12 @@ from specie.kernel.credit.factors import (
     FactorModel,
     conditional_probability,
     fails,
-    joint_probability,
     latent_draws,
     one_factor,
-    tail_dependence,
     thresholds,
     uniforms,
 )
+from specie.kernel.credit.pairs import joint_probability, tail_dependence
 from specie.kernel.credit.streams import CHUNK
 from specie.kernel.credit.vasicek import default_counts
 
@@ -138,6 +137,7 @@ def test_chunks_are_those_of_spawn() -> None:
     assert second.mixing == pytest.approx(np.sqrt(5.0 / shock.chisquare(5.0, 10)), rel=1e-15)
 
 
+@settings(max_examples=40)
 @given(st.floats(0.001, 0.999), st.sampled_from([1.5, 4.0, 30.0]))
 def test_thresholds_undo_the_law(p: float, df: float) -> None:
     assert thresholds(p, df) == pytest.approx(stdtrit(df, p))

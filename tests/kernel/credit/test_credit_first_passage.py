@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -53,6 +53,7 @@ def test_the_quantity_behind_that_last_number() -> None:
     assert survival_probability(24.0, -2.0, 3.0, 600.0) == pytest.approx(tail, rel=1e-8)
 
 
+@settings(max_examples=40)
 @given(**FIRM, t=times)
 def test_chances_add_up_and_rise_with_time(x: float, mu: float, s: float, t: float) -> None:
     gone = run_out_probability(x, mu, s, [t, 1.5 * t, np.inf])
@@ -60,6 +61,7 @@ def test_chances_add_up_and_rise_with_time(x: float, mu: float, s: float, t: flo
     assert 0 <= gone[0] <= gone[1] + 1e-15 <= gone[2] + 2e-15 <= 1 + 1e-14
 
 
+@settings(max_examples=40)
 @given(**FIRM, t=times)
 def test_more_cash_or_less_burn_never_hurts(x: float, mu: float, s: float, t: float) -> None:
     base = run_out_probability(x, mu, s, t)
@@ -67,6 +69,7 @@ def test_more_cash_or_less_burn_never_hurts(x: float, mu: float, s: float, t: fl
     assert run_out_probability(x, mu + 0.5, s, t) <= base + 1e-14
 
 
+@settings(max_examples=40)
 @given(**FIRM, t=times, unit=st.floats(1e-3, 1e9))
 def test_units_of_money_and_time_do_not_matter(x: float, mu: float, s: float, t: float, unit: float) -> None:
     base = run_out_probability(x, mu, s, t)
@@ -75,6 +78,7 @@ def test_units_of_money_and_time_do_not_matter(x: float, mu: float, s: float, t:
     assert yearly == pytest.approx(base, rel=1e-9, abs=1e-300)
 
 
+@settings(max_examples=40)
 @given(**FIRM, p=st.floats(1e-9, 1 - 1e-9))
 def test_the_quantile_undoes_the_law(x: float, mu: float, s: float, p: float) -> None:
     time = run_out_quantile(x, mu, s, p)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
@@ -33,6 +33,7 @@ def test_the_reference_firm() -> None:
     assert default_probability(*assets, 10.0, 0.05) == pytest.approx(0.12697, abs=5e-6)
 
 
+@settings(max_examples=40)
 @given(**FIRM)
 def test_both_equations_hold(equity: float, sigma: float, debt: float, rate: float, years: float) -> None:
     v, s = solve_assets(equity, sigma, debt, rate, years)
@@ -44,6 +45,7 @@ def test_both_equations_hold(equity: float, sigma: float, debt: float, rate: flo
     assert s * held == pytest.approx(sigma, rel=1e-7)
 
 
+@settings(max_examples=40)
 @given(**FIRM)
 def test_assets_lie_between_the_bounds(
     equity: float, sigma: float, debt: float, rate: float, years: float
@@ -54,6 +56,7 @@ def test_assets_lie_between_the_bounds(
     assert sigma * equity / (equity + owed) * (1 - 1e-9) <= s <= sigma * (1 + 1e-9)
 
 
+@settings(max_examples=40)
 @given(st.floats(0.1, 100.0), st.floats(1e-3, 1e6))
 def test_the_unit_of_money_changes_nothing_but_the_unit(equity: float, unit: float) -> None:
     one, two = solve_assets(equity, 0.7, 20.0, 0.03), solve_assets(equity * unit, 0.7, 20.0 * unit, 0.03)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import ndtr
@@ -15,6 +15,7 @@ from specie.kernel.credit.newton import bracket, rising_root
 levels = st.floats(-4.0, 4.0)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=4), st.sampled_from([1, 3]))
 def test_each_element_has_its_own_root(roots: list[float], power: int) -> None:
     at = np.array(roots)
@@ -54,6 +55,7 @@ def test_both_below_agrees_with_an_integral(rho: float) -> None:
         assert bivariate_normal(h, k, rho) == pytest.approx(exact, abs=1e-12)
 
 
+@settings(max_examples=40)
 @given(levels, levels, st.floats(-0.99, 0.99))
 def test_parts_of_the_plane_add_up(h: float, k: float, rho: float) -> None:
     both, neither = bivariate_normal(h, k, rho), bivariate_normal(-h, -k, rho)

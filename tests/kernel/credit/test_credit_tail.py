@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.special import ndtri
@@ -22,6 +22,7 @@ def test_the_reference_laws() -> None:
     assert student_tail(0.99, 1e7) == pytest.approx(normal_tail(0.99), rel=1e-5)
 
 
+@settings(max_examples=40)
 @given(st.floats(0.5, 0.999), st.floats(-50, 50), st.floats(0.1, 20))
 def test_both_measures_move_with_the_losses(level: float, mean: float, scale: float) -> None:
     for unit, moved in (
@@ -46,6 +47,7 @@ def test_a_loss_that_happens_or_does_not() -> None:
     assert sample_tail(rare, 0.95).es == pytest.approx(100 * 0.03 / 0.05)
 
 
+@settings(max_examples=40)
 @given(losses, alphas)
 def test_weights_make_the_shortfall_in_any_order(x: np.ndarray, level: float) -> None:
     weights, found = tail_weights(x, level), sample_tail(x, level)
@@ -59,6 +61,7 @@ def test_weights_make_the_shortfall_in_any_order(x: np.ndarray, level: float) ->
     assert found.es >= x.mean() - 1e-9 * scale
 
 
+@settings(max_examples=40)
 @given(losses, alphas)
 def test_putting_books_together_never_adds_risk(x: np.ndarray, level: float) -> None:
     y = np.roll(x, 1) ** 2 / 1e6
@@ -104,6 +107,7 @@ def test_errors_of_parts_cover_at_their_rate() -> None:
     assert hits / 400 == pytest.approx([0.9, 0.9], abs=0.05)
 
 
+@settings(max_examples=40)
 @given(
     arrays(np.float64, st.tuples(st.integers(1, 40), st.integers(1, 5)), elements=st.floats(-1e6, 1e6)),
     alphas,

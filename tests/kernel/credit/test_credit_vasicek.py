@@ -24,6 +24,7 @@ def test_the_reference_portfolio() -> None:
     assert loss_quantile(0.02, 0.1, 0.999, lgd=0.45) == pytest.approx(0.45 * 0.128237, abs=5e-7)
 
 
+@settings(max_examples=40)
 @given(chances, shares, alphas)
 def test_law_and_quantile_undo_each_other(pd: float, rho: float, level: float) -> None:
     loss = loss_quantile(pd, rho, level)
@@ -31,6 +32,7 @@ def test_law_and_quantile_undo_each_other(pd: float, rho: float, level: float) -
         assert loss_probability(pd, rho, loss) == pytest.approx(level, abs=1e-6)
 
 
+@settings(max_examples=40)
 @given(chances, shares)
 def test_chances_average_to_the_chance(pd: float, rho: float) -> None:
     y = np.linspace(-9, 9, 4001)
@@ -38,6 +40,7 @@ def test_chances_average_to_the_chance(pd: float, rho: float) -> None:
     assert conditional_probability(pd, rho, y) @ mass / mass.sum() == pytest.approx(pd, rel=1e-6)
 
 
+@settings(max_examples=40)
 @given(chances, st.floats(0.01, 0.8), st.floats(0.5, 0.999))
 def test_shortfall_is_the_mean_beyond_the_quantile(pd: float, rho: float, level: float) -> None:
     z = np.linspace(ndtri(level), 12, 4001)
