@@ -2,8 +2,8 @@ r"""How two firms of a factor model fail together: the chance that both do, and 
 
 References
 ----------
-Demarta, S. and McNeil, A. J. (2005). The t copula and related copulas. International Statistical Review 73(1),
-111-129.
+Demarta, S. and McNeil, A. J. (2005). The t copula and related copulas. International Statistical Review
+73(1), 111-129.
 """
 
 from __future__ import annotations
