@@ -132,7 +132,7 @@ def _means(of: Debts, assets: np.ndarray, found: Clearing) -> np.ndarray:
 
 
 @given(cases())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_rounds_of_default_and_iteration_agree(case) -> None:
     of, assets, how = case
     np.testing.assert_allclose(
@@ -141,7 +141,7 @@ def test_rounds_of_default_and_iteration_agree(case) -> None:
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_limited_liability_priority_and_conservation(case) -> None:
     of, assets, how = case
     found = clear(of, assets, **how)
@@ -159,7 +159,7 @@ def test_limited_liability_priority_and_conservation(case) -> None:
 
 
 @given(cases(), st.lists(st.integers(0, 3), min_size=4, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_more_assets_never_mean_less_for_anybody(case, more: list[int]) -> None:
     of, assets, how = case
     poor, rich = clear(of, assets, **how), clear(of, assets + more[: len(assets)], **how)
@@ -169,7 +169,7 @@ def test_more_assets_never_mean_less_for_anybody(case, more: list[int]) -> None:
 
 
 @given(cases(classes=1))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_greatest_of_all_clearing_vectors(case) -> None:
     """Every set of defaults is tried; a set that confirms itself gives a clearing vector."""
     of, assets, how = case

@@ -51,7 +51,7 @@ def _claims(entries: list[float]) -> np.ndarray:
 
 
 @given(networks, equities, shocks)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_reaches_the_fixed_point_within_its_tolerance(entries, equity, shock) -> None:
     claims = _claims(entries)
     leverage = claims / np.array(equity)[:, None]

@@ -51,7 +51,7 @@ edges = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=14)
 
 
 @given(edges)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_articulation_points_are_those_whose_loss_makes_more_parts(found: list[tuple[int, int]]) -> None:
     source, target = [a for a, _ in found], [b for _, b in found]
     whole = components(source, target, 8)

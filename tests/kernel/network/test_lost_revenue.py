@@ -89,7 +89,7 @@ def _repeated(of: Trade, loss: np.ndarray, stops: bool) -> np.ndarray:
 
 
 @given(trades(), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_equals_plain_repetition(case, stops: bool) -> None:
     of, loss = case
     found = lost_revenue(of, loss, below="stops" if stops else "cuts")
@@ -97,7 +97,7 @@ def test_equals_plain_repetition(case, stops: bool) -> None:
 
 
 @given(trades())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_parts_add_up_and_a_greater_loss_is_never_milder(case) -> None:
     of, loss = case
     for below in ("cuts", "stops"):
