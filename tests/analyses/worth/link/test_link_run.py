@@ -28,6 +28,7 @@ from specie.companies.comparable import chains, comparables
 from specie.companies.ledger import read_ledger
 from specie.companies.outlook.case import Case, make_case, sources
 from specie.companies.outlook.own import own_assumptions
+from specie.companies.outlook.simulate import simulate
 from specie.facts import open_facts
 from specie.kernel.growth import Bounds
 from specie.model import (
@@ -415,6 +416,17 @@ def test_more_at_risk_never_raises_value(company: str, one_: float, other: float
         assert more.high <= less.high + tiny
         assert less.high <= base.now[2] + tiny
         assert less.low <= base.now[0] + tiny
+
+
+def test_customers_who_leave_a_losing_business_do_it_no_good() -> None:
+    """Where every cost follows the sales, a business that loses money would gain by shrinking."""
+    case = CASES["openai"]
+    engine = revaluer(case, 7, 400, 0.9)
+    view = next(v for v in case.sets if v.id == "history")
+    now = engine.values(view, 0.0, None)
+    alone = simulate(case, view, 7, 400, revenue_factor=0.5).equity
+    assert np.any(alone > now)  # the model on its own says so
+    assert np.all(engine.values(view, 0.5, None) <= now)
 
 
 @settings(max_examples=15, deadline=None)
