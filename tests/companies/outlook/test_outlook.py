@@ -378,3 +378,12 @@ def test_fewer_sales_make_less_value_on_the_same_draws(tmp_path: Path) -> None:
     fewer = simulate(case, view, 1, 500, revenue_factor=0.8)
     assert np.mean(fewer.equity) < np.mean(usual.equity)
     assert fewer.drawn["revenue"] == pytest.approx(0.8 * usual.drawn["revenue"])
+
+
+def test_twelve_months_that_overlap_a_year_are_not_lost_twice(tmp_path: Path) -> None:
+    rows = SOUND + "".join(
+        figure("operating_income", -value, end, "year", basis="gaap")
+        for end, value in (("2024-12-28", 100), ("2025-12-27", 90), ("2026-03-28", 80), ("2026-06-27", 70))
+    )
+    case = made(make_book(tmp_path, financials=rows))
+    assert case.drivers["losses"].marginal == Fixed(70 + 100)  # the year to June 2026, then 2024; 2025 overlaps the first

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TOGETHER_DAYS = 91
 """Figures whose middle days lie within a quarter of the newest are read together, as one range."""
+YEAR_DAYS = 350
+"""Years that end nearer to each other than this overlap; 52 weeks are 364 days."""
 TAX = 0.25
 """Rate at which a net margin is turned into the operating margin it may come from."""
 
@@ -200,9 +202,23 @@ def past_losses(ledger: Ledger, company: Company) -> Known | None:
     ]
     if not years:
         return None
+    years = _apart(years)
     total = np.float64(-sum({f.end.text: f.value for f in years}.values()))
     text = say("operating losses of {count} full years that are known", count=Quantity(len(years), "count"))
     return Known(Bounds(total, total), _grade(years), _origins(years), text, max(f.end.end for f in years))
+
+
+def _apart(years: Sequence[Reported]) -> list[Reported]:
+    """Keep years that share no quarter, from the newest: twelve months to a quarter overlap a year."""
+    kept: list[Reported] = []
+    for year in sorted(years, key=lambda f: f.end.end, reverse=True):
+        if (
+            not kept
+            or kept[-1].end.text == year.end.text
+            or (kept[-1].end.end - year.end.end).days >= YEAR_DAYS
+        ):
+            kept.append(year)
+    return kept[::-1]
 
 
 def middle_day(figure: Reported) -> date:
