@@ -17,11 +17,12 @@ from specie.model import say
 def command(name: str, lang: str | None) -> None:
     """Explain a code, a measure, a method or an analysis."""
     from specie.book.codes import CODES
+    from specie.connect.codes import CODES as CONNECT_CODES
     from specie.engine import declarations
     from specie.report.explain import close_names, explanation
     from specie.text.codes import CODES as TEXT_CODES
 
-    codes = {**CODES, **TEXT_CODES}
+    codes = {**CODES, **TEXT_CODES, **CONNECT_CODES}
     text = explanation(name, codes, declarations(), reader(lang))
     if text is None:
         near = close_names(name, codes, declarations())

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "check": ("check", say("Print every problem of a book with file, row, column, code and hint.")),
     "run": ("run", say("Run analyses on a book; text, JSON or CSV.")),
     "brief": ("brief", say("Write the brief of a book as one HTML file that opens offline.")),
+    "connect": ("connect", say("Bring filed accounts of companies, or prices, into a book.")),
     "value": ("value", say("Print the card of a company: prices, multiples, what the price needs.")),
     "design": ("design", say("Say what a roll-out can decide, when, and draw one by lot.")),
     "check-text": ("check_text", say("Check every figure of texts: Markdown, text, HTML, PDF, DOCX.")),
