@@ -386,4 +386,5 @@ def test_twelve_months_that_overlap_a_year_are_not_lost_twice(tmp_path: Path) ->
         for end, value in (("2024-12-28", 100), ("2025-12-27", 90), ("2026-03-28", 80), ("2026-06-27", 70))
     )
     case = made(make_book(tmp_path, financials=rows))
-    assert case.drivers["losses"].marginal == Fixed(70 + 100)  # the year to June 2026, then 2024; 2025 overlaps the first
+    # the year to June 2026, then 2024: the year 2025 overlaps the first
+    assert case.drivers["losses"].marginal == Fixed(70 + 100)

@@ -147,7 +147,8 @@ def comparables(survey: Survey) -> Figure | None:
             companies=Quantity(len(data), "count"),
         ),
         say(
-            "One basis for all. Companies without a run-rate near the price are left out, and so are divisions."
+            "One basis for all. Companies without a run-rate near the price are left out, and so are "
+            "divisions."
         ),
     )
 
