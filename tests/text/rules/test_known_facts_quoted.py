@@ -181,11 +181,14 @@ LETTERED = [
     and fact.text("company_id") not in COMMON_WORDS
     and fact.number("post_money_usd") and len(fact.text("date")) > 4 and fact.text("post_money_bound") == "="
 ]  # fmt: skip
+DIVISIONS = {fact.text("company_id") for fact in FACTS.rows("companies") if fact.text("kind") == "division"}
+"""Parts of companies: what is said of one may be of its owner, so the rule only promises silence."""
 YEARLY = [
     fact for fact in FACTS.rows("financials")
     if fact.text("metric") in ("revenue", "net_income", "capex", "operating_income")
     and fact.text("period_end").endswith("-12-31") and fact.text("period") == "year"
     and fact.text("bound") == "=" and fact.text("basis") != "guidance"
+    and fact.text("company_id") not in DIVISIONS
 ]  # fmt: skip
 
 
