@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -12,6 +13,9 @@ import click
 from specie._version import __version__
 from specie.cli.speech import tell
 from specie.model import Message, say
+
+SELDOM = 200_000
+"""New objects between two searches for cycles: a command makes many words, few cycles, and ends soon."""
 
 COMMANDS: dict[str, tuple[str, Message]] = {
     "demo": ("demo", say("Write the example book, run everything on it, print and save the brief.")),
@@ -83,6 +87,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; an unexpected error ends with exit code 2 and one line, not a traceback."""
+    gc.set_threshold(SELDOM)
     try:
         cli(prog_name="specie")
     except BrokenPipeError:
