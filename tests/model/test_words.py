@@ -29,9 +29,11 @@ from specie.model import (
     Table,
     Term,
     exact,
+    listed,
     say,
 )
 from specie.model.codec import decode, encode
+from specie.report.language import language
 
 ORIGIN = (Origin("costs.csv", "2-9", "ab" * 32, date(2026, 9, 30)),)
 
@@ -123,3 +125,23 @@ def test_the_codec_refuses_what_is_not_a_word():
         encode(object())
     with pytest.raises((KeyError, ValueError)):
         decode({"!": "os.system", "command": "true"})
+
+
+@pytest.mark.parametrize(
+    ("between", "written"),
+    [("comma", "a, pilot, 3 and 4"), ("semicolon", "a; pilot; 3 and 4"), ("slash", "a / pilot / 3 and 4")],
+)
+def test_a_list_keeps_its_order_and_its_parts(between, written):
+    parts = ("a", Term("pilot"), say("{one} and {two}", one=3, two=4))
+    assert language("en").message(listed(parts, between)) == written
+
+
+def test_a_list_of_none_is_empty_and_of_one_is_that_part():
+    assert language("en").message(listed(())) == ""
+    assert language("en").message(listed(("alone",))) == "alone"
+    assert listed((say("as it is"),)) == say("as it is")
+
+
+@given(st.lists(st.integers(0, 9999), min_size=1, max_size=3000))
+def test_a_long_list_is_written_whole(numbers):
+    assert language("en").message(listed(numbers)) == ", ".join(map(str, numbers))

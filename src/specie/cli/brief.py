@@ -28,6 +28,10 @@ from specie.cli.speech import reader, tell
 from specie.model import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from specie.book import Book
+    from specie.cli.kept import Made
     from specie.model import Result, Run
     from specie.report.language import Language
     from specie.report.subject import Subject
@@ -50,17 +54,69 @@ if TYPE_CHECKING:
 @language_option
 def command(book: Path, output: Path | None, initiative: str | None, **options: Any) -> None:
     """Write the brief of a book or the page of one initiative."""
-    from specie.engine import declarations, run, warm
-    from specie.report.chart import start
+    if initiative is None:
+        ended = _whole(book, output or Path("brief.html"), options)
+    else:
+        ended = _of_one(book, output, initiative, options)
+    sys.exit(ended)
+
+
+def _whole(book: Path, output: Path, options: dict[str, Any]) -> int:
+    """Write the brief of a book; the same files and wish as before give the page that is kept."""
+    from specie.cli.kept import wish_for
+    from specie.report.write import write_with_manifest
+
+    own = reader(options["lang"])
+    asked = (options["seed"], options["params"], options["fail_on"])
+    wish = wish_for(book, output, "brief", own.code, *asked, disabled=options["no_cache"])
+    made = wish.recall() or wish.keep(_made(book, own, options))
+    _tell_written(write_with_manifest(output, made.page, made.manifest))
+    return made.exit_code
+
+
+def _made(book: Path, own: Language, options: dict[str, Any]) -> Made:
+    from specie.cli.kept import Made
+    from specie.engine import declarations
+    from specie.report.brief import render_brief
+    from specie.report.manifest import manifest_json
+
+    _begin(options)
+    done = _run(load_book(book), None, own, options)
+    page = render_brief(done, declarations(), own.code)
+    return Made(page, manifest_json(done.manifest), exit_code=exit_code(done, options["fail_on"]))
+
+
+def _of_one(book: Path, output: Path | None, initiative: str, options: dict[str, Any]) -> int:
+    """Write the page of one initiative."""
+    from specie.engine import declarations
+    from specie.report.initiative import file_name, write_initiative
     from specie.report.narrow import narrowed
+
+    own = reader(options["lang"])
+    _begin(options)
+    opened = load_book(book)
+    subject = find_initiative(opened, initiative)
+    done = _run(opened, subject, own, options)
+    _tell_written(
+        write_initiative(done, subject, declarations(), own.code, output or Path(file_name(subject)))
+    )
+    return exit_code(narrowed(done, subject), options["fail_on"])
+
+
+def _begin(options: dict[str, Any]) -> None:
+    """Start what is done beside the reading of the book."""
+    from specie.engine import warm
+    from specie.report.chart import start
 
     start(album_for(disabled=options["no_cache"]))
     warm()
-    opened = load_book(book)
-    subject = find_initiative(opened, initiative)
-    own = reader(options["lang"])
+
+
+def _run(opened: Book, subject: Subject | None, own: Language, options: dict[str, Any]) -> Run:
+    from specie.engine import declarations, run
+
     with progress(say("running every analysis")):
-        done = run(
+        return run(
             opened,
             seed=options["seed"],
             params=parse_params(options["params"], declarations()),
@@ -68,9 +124,11 @@ def command(book: Path, output: Path | None, initiative: str | None, **options: 
             cache=cache_for(disabled=options["no_cache"]),
             on_result=lambda result: _draw(result, subject, own),
         )
-    for path in _write(done, subject, own.code, output):
+
+
+def _tell_written(paths: Iterable[Path]) -> None:
+    for path in paths:
         click.echo(tell(say("wrote {path}", path=str(path))), err=True)
-    sys.exit(exit_code(done if subject is None else narrowed(done, subject), options["fail_on"]))
 
 
 def _draw(result: Result, subject: Subject | None, language: Language) -> None:
@@ -82,13 +140,3 @@ def _draw(result: Result, subject: Subject | None, language: Language) -> None:
         ahead(result.figures, language.for_page())
     else:
         ahead(figures_about(result, subject), language.for_page(), details=True)
-
-
-def _write(done: Run, subject: Subject | None, lang: str, output: Path | None) -> tuple[Path, Path]:
-    from specie.engine import declarations
-    from specie.report.brief import write_brief
-    from specie.report.initiative import file_name, write_initiative
-
-    if subject is None:
-        return write_brief(done, declarations(), lang, output or Path("brief.html"))
-    return write_initiative(done, subject, declarations(), lang, output or Path(file_name(subject)))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE_SUFFIXES = frozenset({".py", ".sql", ".toml", ".csv"})
+FACE_SUFFIXES = frozenset({".j2", ".css", ".js", ".mo", ".json"})
 
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -32,12 +33,22 @@ def default_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "specie"
 
 
-@cache
 def code_digest() -> str:
-    """Digest of the program's own files by name, size and time, so no old result meets a new method."""
+    """Digest of what decides a result, so that no old result meets a new method."""
+    return _own_files(CODE_SUFFIXES)
+
+
+def program_digest() -> str:
+    """Digest of what decides a page: methods, words, templates, styles."""
+    return _own_files(CODE_SUFFIXES | FACE_SUFFIXES)
+
+
+@cache
+def _own_files(suffixes: frozenset[str]) -> str:
+    """Digest of the program's own files by name, size and time."""
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in CODE_SUFFIXES:
+        if path.suffix in suffixes:
             stat = path.stat()
             digest.update(f"{path.relative_to(PACKAGE)}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from specie.model.ref import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from specie.model.estimate import Estimate
 
 Number: TypeAlias = int | float | Decimal
@@ -62,3 +64,27 @@ def say(template: str, **args: Value) -> Message:
     '{stage} took {time}'
     """
     return Message(template, tuple(sorted(args.items())))
+
+
+def listed(parts: Sequence[Value], between: Literal["comma", "semicolon", "slash"] = "comma") -> Message:
+    """Set parts one behind the other, each in the reader's language; an empty message where there are none.
+
+    Halves are joined, not one part after another: a list of thousands nests a dozen deep.
+
+    >>> listed([Term("pilot"), Term("scale")]).template
+    '{first}, {rest}'
+    """
+    if not parts:
+        return Message("")
+    if len(parts) == 1:
+        part = parts[0]
+        return part if isinstance(part, Message) else say("{first}", first=part)
+    half = len(parts) // 2
+    first, rest = listed(parts[:half], between), listed(parts[half:], between)
+    match between:
+        case "comma":
+            return say("{first}, {rest}", first=first, rest=rest)
+        case "semicolon":
+            return say("{first}; {rest}", first=first, rest=rest)
+        case "slash":
+            return say("{first} / {rest}", first=first, rest=rest)

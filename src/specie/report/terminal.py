@@ -20,17 +20,11 @@ if TYPE_CHECKING:
     from specie.model import Analysis, Run
     from specie.report.language import Language
 
-__all__ = ["print_brief", "problem_lines", "results_text"]
+__all__ = ["brief_text", "problem_lines", "results_text", "shape"]
 
 PLAIN_WIDTH = 100
 WIDEST = 140
 PROBLEMS_SHOWN = 20
-
-
-def print_brief(run: Run, declarations: Mapping[str, Analysis], language: Language) -> None:
-    """Print the whole brief on standard output."""
-    sys.stdout.write(brief_text(run, declarations, language, colour=True))
-    sys.stdout.flush()
 
 
 def brief_text(run: Run, declarations: Mapping[str, Analysis], language: Language, *, colour: bool) -> str:
@@ -68,13 +62,18 @@ def _finish(console: Console, run: Run, language: Language) -> str:
     return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
 
 
-def console_for(*, colour: bool) -> Console:
-    """Make a console that writes into memory: in colour on a terminal without NO_COLOR, else plain."""
-    from rich.console import Console
-
+def shape(*, colour: bool) -> tuple[int, bool]:
+    """Return how wide a text is written, and whether in colour: on a terminal without NO_COLOR."""
     on_terminal = colour and sys.stdout.isatty()
     wanted = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = min(shutil.get_terminal_size((PLAIN_WIDTH, 40)).columns, WIDEST)
+    return min(shutil.get_terminal_size((PLAIN_WIDTH, 40)).columns, WIDEST), wanted
+
+
+def console_for(*, colour: bool) -> Console:
+    """Make a console that writes into memory."""
+    from rich.console import Console
+
+    width, wanted = shape(colour=colour)
     return Console(
         file=io.StringIO(),
         width=width,

@@ -38,7 +38,8 @@ def _usual_mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def write_with_manifest(output: Path, text: str, manifest: Manifest) -> tuple[Path, Path]:
+def write_with_manifest(output: Path, text: str, manifest: Manifest | str) -> tuple[Path, Path]:
     """Write an output and, beside it, the manifest that says what it was made of."""
     beside = output.with_name(f"{output.name}.manifest.json")
-    return write_whole(output, text), write_whole(beside, manifest_json(manifest))
+    written = manifest if isinstance(manifest, str) else manifest_json(manifest)
+    return write_whole(output, text), write_whole(beside, written)

@@ -8,7 +8,7 @@ from specie.analyses.breaks.concentration.reliance import LAYERS, open_needs
 from specie.analyses.breaks.concentration.shares import denominator, share_estimate, shares_of
 from specie.analyses.breaks.concentration.stops import stopped_share, stopped_spend
 from specie.analyses.breaks.concentration.words import LAYER_NAMES
-from specie.model import Column, Quantity, Table, Term, say
+from specie.model import Column, Quantity, Table, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,16 +103,7 @@ def _stops(scope: Scope) -> Table:
 
 def _where(scope: Scope, supplier: str) -> Message | None:
     found = [LAYER_NAMES[name] for name in LAYERS if scope.by_layer[name].stops.get(supplier)]
-    return _joined(found)
-
-
-def _joined(parts: list[Message]) -> Message | None:
-    if not parts:
-        return None
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = say("{first}, {second}", first=whole, second=part)
-    return whole
+    return listed(found) if found else None
 
 
 def _names(scope: Scope, initiatives: tuple[str, ...]) -> str:

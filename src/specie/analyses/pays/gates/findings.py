@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.pays.gates.rule import Answer, Rule
-from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, Term, say
+from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,13 +72,14 @@ def _registration(gate: Gate) -> Iterator[Finding]:
     if plan.missing:
         message = say(
             "the plan of {initiative} for {metric} has no {parts}",
-            initiative=plan.initiative, metric=gate.metric.ref, parts=_listed(plan.missing),
+            initiative=plan.initiative, metric=gate.metric.ref,
+            parts=listed([Term(word) for word in plan.missing]),
         )  # fmt: skip
         yield _finding("PAY608", Severity.WATCH, gate, message, say("fill the empty columns of plans"))
     if plan.missing_owners and not plan.stopped:
         message = say(
             "{initiative} has a gate and no {owners}",
-            initiative=plan.initiative, owners=_listed(plan.missing_owners),
+            initiative=plan.initiative, owners=listed([Term(word) for word in plan.missing_owners]),
         )  # fmt: skip
         action = say("name who signs; until then nothing is released")
         yield _finding("PAY609", Severity.WATCH, gate, message, action)
@@ -198,14 +199,6 @@ def _unplanned(scope: Scope) -> Iterator[Finding]:
         )  # fmt: skip
         action = say("register what each has to achieve by when, before more is spent")
         yield Finding("PAY611", Severity.WATCH, PORTFOLIO, message, (), action, Role.ENTERPRISE)
-
-
-def _listed(words: tuple[str, ...]) -> Message:
-    """Words of the vocabulary, one after the other."""
-    text: Message = say("{one}", one=Term(words[0]))
-    for word in words[1:]:
-        text = say("{before}, {one}", before=text, one=Term(word))
-    return text
 
 
 def _evidence(gate: Gate, known: Known, *measures: str) -> tuple[Estimate, ...]:

@@ -8,7 +8,7 @@ from specie.analyses.pays.roi.cash_findings import names
 from specie.analyses.pays.roi.cost import in_use
 from specie.analyses.pays.roi.measurable import NEEDED
 from specie.analyses.pays.roi.reconcile import differences
-from specie.analyses.pays.roi.settling import listed
+from specie.analyses.pays.roi.settling import things
 from specie.analyses.pays.roi.stated import LATE_DAYS
 from specie.model import PORTFOLIO, Finding, Role, Severity, exact, say
 
@@ -130,7 +130,7 @@ def _not_measurable(scope: Scope, known: Known) -> Iterator[Finding]:
             "{count} of {all} initiatives in use lack some of what a verdict needs: {names}",
             count=len(lacking), all=len(running), names=names(lacking),
         )  # fmt: skip
-        action = say("complete the five for each; most lack {what}", what=listed(most or list(NEEDED[:1])))
+        action = say("complete the five for each; most lack {what}", what=things(most or list(NEEDED[:1])))
         evidence = tuple(e for c in lacking[:1] if (e := known.get("measurable", c.initiative.ref)))
         yield Finding("PAY426", Severity.WATCH, PORTFOLIO, message, evidence, action, Role.ENTERPRISE)
 

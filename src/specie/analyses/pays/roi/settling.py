@@ -10,7 +10,7 @@ from specie.analyses.pays.roi.measurable import NEEDED
 from specie.analyses.pays.roi.reasons import judged_benefit, metric
 from specie.analyses.pays.roi.verdict import Reason, at_point_worth
 from specie.kernel.money import minus
-from specie.model import Quantity, Term, say
+from specie.model import Quantity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,16 +93,13 @@ def _not_started(scope: Scope, case: Case, judgement: Judgement, known: Known) -
     del scope, judgement, known
     missing = [name for name in NEEDED if name in case.measurable.missing and name != "counterfactual"]
     if missing:
-        return say("before it starts, settle its {what}", what=listed(missing))
+        return say("before it starts, settle its {what}", what=things(missing))
     return say("start units in an order that chance decides, and keep some without it")
 
 
-def listed(names: list[str]) -> Message:
-    """List words of the vocabulary."""
-    found: Message = say("{name}", name=THINGS[names[0]])
-    for name in names[1:]:
-        found = say("{first}, {next}", first=found, next=THINGS[name])
-    return found
+def things(names: list[str]) -> Message:
+    """List what a verdict needs, as words of the vocabulary."""
+    return listed([THINGS[name] for name in names])
 
 
 def _few_weeks(scope: Scope, case: Case, judgement: Judgement, known: Known) -> Message:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.intrinsic import VIEWS
 from specie.analyses.worth.intrinsic.words import span
 from specie.companies.basis import FRESH_DAYS
-from specie.model import Finding, Quantity, Ref, Role, Severity, Term, say
+from specie.model import Finding, Quantity, Ref, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +134,7 @@ def _wide(valued: Valued) -> Iterator[Finding]:
         message = say(
             "{company} starts from wide facts: {reasons}",
             company=valued.company.ref,
-            reasons=_listed(reasons),
+            reasons=listed(reasons, "semicolon"),
         )
         action = say("Add a figure with an exact date, basis and bound to your own table")
         yield _finding("WOR206", Severity.NOTE, valued.company, message, (), action)
@@ -202,12 +202,6 @@ def _units(other_units: Sequence[tuple[str, str, int]]) -> Iterator[Finding]:
         )
         action = say("Give them in US dollars or as fractions, and name the rate in the note")
         yield Finding("WOR210", Severity.WATCH, Ref("company", company), message, (), action, Role.INVESTOR)
-
-
-def _listed(parts: Sequence[Message]) -> Message:
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}; {rest}", first=parts[0], rest=_listed(parts[1:]))
 
 
 def _of(told: Sequence[Estimate], *measures: str) -> tuple[Estimate, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.intrinsic import VIEWS
 from specie.analyses.worth.intrinsic.words import price_shown, span
-from specie.model import Quantity, Term, say
+from specie.model import Quantity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def _sentence(valued: Valued) -> Message:
             low=Quantity(float(low), "USD"),
             high=Quantity(float(high), "USD"),
         )
-    views = _joined([_share(valued, view) for view in valued.views])
+    views = listed([_share(valued, view) for view in valued.views])
     if valued.case.open_above:
         return say(
             "Bubble share of {company} at {price}, if its revenue is no more than the stated floor: "
@@ -69,12 +69,6 @@ def _sentence(valued: Valued) -> Message:
 def _share(valued: Valued, view: View) -> Message:
     assert valued.price is not None
     return say("{share} {view}", share=span(view.unsupported(valued.price)), view=VIEWS[view.id])
-
-
-def _joined(parts: Sequence[Message]) -> Message:
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}, {rest}", first=parts[0], rest=_joined(parts[1:]))
 
 
 def _need(valued: Valued) -> Message:

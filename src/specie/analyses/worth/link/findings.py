@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.link.spans import listed, span
-from specie.model import PORTFOLIO, Finding, Quantity, Ref, Role, Severity, Term, Verdict, say
+from specie.analyses.worth.link.spans import few, span
+from specie.model import PORTFOLIO, Finding, Quantity, Ref, Role, Severity, Term, Verdict, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _too_late(
         supplier=supplier.ref,
         end=_end(contract),
         notice=notice,
-        names=listed([s.ref for s in late if s.ref]),
+        names=few([s.ref for s in late if s.ref]),
         money=Quantity(sum(s.paid or 0.0 for s in late), chain.book.currency),
     )
     action = say("Set a gate before {notice}, or ask for a shorter renewal", notice=notice)
@@ -213,16 +213,9 @@ def _missing(chain: Chain) -> Iterator[Finding]:
         lacks = supplier.theirs.lacks if supplier.theirs else ()
         if lacks:
             parts = [Term(part) for part in dict.fromkeys(lack.part for lack in lacks)]
-            message = say("Not known of {supplier}: {parts}", supplier=supplier.ref, parts=_joined(parts))
+            message = say("Not known of {supplier}: {parts}", supplier=supplier.ref, parts=listed(parts))
             action = say("Add the fact that the table of missing facts names to your financials or rounds")
             yield Finding("WOR706", Severity.NOTE, supplier.ref, message, (), action, Role.INVESTOR)
-
-
-def _joined(words: Sequence[Term]) -> Message | Term:
-    """Words one after another."""
-    if len(words) == 1:
-        return words[0]
-    return say("{first}, {rest}", first=words[0], rest=_joined(words[1:]))
 
 
 def _unused(chain: Chain) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from specie.model import Quantity, say
+from specie.model import Quantity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,8 @@ def span(ends: Bounds, unit: str, digits: int | None = None) -> Message | Quanti
     return say("{low} to {high}", low=Quantity(low, unit, digits), high=Quantity(high, unit, digits))
 
 
-def listed(refs: Sequence[Ref], most: int = 3) -> Message | Ref:
+def few(refs: Sequence[Ref], most: int = 3) -> Message:
     """Names one after another, the rest counted."""
-    if len(refs) == 1:
-        return refs[0]
     if len(refs) <= most:
-        return say("{first}, {rest}", first=refs[0], rest=listed(refs[1:], most))
-    shown = listed(refs[:most], most)
-    return say("{named} and {count} more", named=shown, count=len(refs) - most)
+        return listed(refs)
+    return say("{named} and {count} more", named=listed(refs[:most]), count=len(refs) - most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.market.names import name_of, ref_of
-from specie.model import Finding, Quantity, Ref, Role, Severity, say
+from specie.model import Finding, Quantity, Ref, Role, Severity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,14 +132,11 @@ def _vintages(view: View) -> Iterator[Finding]:
     ]
     if not differing:
         return
-    listed: Message | None = None
-    for series, point in differing:
-        one = say("{series} {date}", series=name_of(series.id), date=point.on.text)
-        listed = one if listed is None else say("{before}; {next}", before=listed, next=one)
+    points = [say("{series} {date}", series=name_of(s.id), date=p.on.text) for s, p in differing]
     message = say(
         "{count} dates have several figures of one publisher, shown from the lowest to the highest: {points}",
         count=Quantity(len(differing), "count"),
-        points=listed or "",
+        points=listed(points, "semicolon"),
     )
     yield _finding("WOR606", Severity.NOTE, MARKET, message, (), say("Quote the newest with its date"))
 

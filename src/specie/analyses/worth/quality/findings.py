@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.quality.label import CANNOT, EXPECTATIONS, FUNDAMENTALS
 from specie.analyses.worth.quality.metric_tables import LABELS
 from specie.analyses.worth.quality.reading import MET, NOT_MET, UNDECIDED
-from specie.model import Finding, Quantity, Role, Severity, Term, say
+from specie.model import Finding, Quantity, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def _missed(judged: Judged, missed: Sequence[Reading]) -> Iterator[Finding]:
             company=judged.company.ref,
             count=Quantity(len(missed), "count"),
             known=Quantity(len(judged.told), "count"),
-            metrics=_listed([LABELS[r.spec.measure] for r in missed]),
+            metrics=listed([LABELS[r.spec.measure] for r in missed]),
         )
         action = say("Ask for the plan behind each, or set thresholds that fit this kind of firm")
         yield _finding("WOR501", Severity.WATCH, judged, message, missed, action)
@@ -79,7 +79,7 @@ def _unknown(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
             company=judged.company.ref,
             count=Quantity(len(readings), "count"),
             all=Quantity(len(judged.readings), "count"),
-            metrics=_listed([LABELS[r.spec.measure] for r in readings]),
+            metrics=listed([LABELS[r.spec.measure] for r in readings]),
         )
         action = say("Add what you know to your tables of financials, benchmarks and evidence")
         yield _finding("WOR502", Severity.NOTE, judged, message, (), action)
@@ -107,17 +107,10 @@ def _open_steps(judged: Judged) -> Iterator[Finding]:
         message = say(
             "Steps that {company} has not shown on its commercial path: {steps}",
             company=judged.company.ref,
-            steps=_listed([say("{step}", step=Term(c.step)) for c in steps]),
+            steps=listed([Term(c.step) for c in steps]),
         )
         action = say("Look at these steps again at the next renewal, round or filing")
         yield _finding("WOR506", Severity.NOTE, judged, message, (), action)
-
-
-def _listed(parts: Sequence[Message]) -> Message:
-    """Set messages one behind the other, each in the reader's language."""
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}, {rest}", first=parts[0], rest=_listed(parts[1:]))
 
 
 def _finding(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.quality.reading import MET, NOT_MET
-from specie.model import Term, say
+from specie.model import Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -112,14 +112,7 @@ def _above(rule: str, estimates: Sequence[Estimate], limit: float) -> Rule:
         points = EXPECTATIONS
     elif all(e.high is not None and e.high <= limit for e in estimates):
         points = FUNDAMENTALS
-    return Rule(rule, points, _values(estimates))
-
-
-def _values(estimates: Sequence[Estimate]) -> Message:
-    together = say("{value}", value=estimates[0])
-    for estimate in estimates[1:]:
-        together = say("{first}, {rest}", first=together, rest=estimate)
-    return together
+    return Rule(rule, points, listed(estimates))
 
 
 def _read(reading: Reading) -> Rule:

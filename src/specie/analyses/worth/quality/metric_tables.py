@@ -8,11 +8,9 @@ from specie.analyses.worth.quality.measures import MEASURES
 from specie.analyses.worth.quality.params import PARAMS
 from specie.analyses.worth.quality.reading import MET, NOT_MET, SPECS, UNDECIDED, UNKNOWN
 from specie.analyses.worth.quality.totals import commercial_path, technical_value
-from specie.model import Column, Message, Quantity, Table, Term, say
+from specie.model import Column, Quantity, Table, Term, listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from specie.analyses.worth.quality.policy import Source
     from specie.analyses.worth.quality.reading import Reading, Spec
     from specie.analyses.worth.quality.view import Judged, View
@@ -63,7 +61,7 @@ def _row(judged: Judged, reading: Reading) -> tuple[Cell, ...]:
         reading.on.shown if reading.on else None,
         Term(estimate.grade) if estimate else None,
         ", ".join(_places(reading)) if estimate else None,
-        beside(reading.notes),
+        listed(reading.notes, "slash") if reading.notes else None,
     )
 
 
@@ -79,14 +77,6 @@ def threshold_shown(spec: Spec, threshold: float | None) -> Cell:
         return None
     value = Quantity(threshold, spec.unit)
     return say("at least {value}", value=value) if spec.higher else say("at most {value}", value=value)
-
-
-def beside(notes: Iterable[Message | str]) -> Message | str | None:
-    """Put notes into one cell, parted by strokes."""
-    together: Message | str | None = None
-    for note in notes:
-        together = note if together is None else say("{notes} / {note}", notes=together, note=note)
-    return together
 
 
 def scorecard(view: View) -> Table:

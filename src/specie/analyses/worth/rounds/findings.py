@@ -9,7 +9,7 @@ from specie.analyses.worth.rounds.findings_backing import backing_findings
 from specie.analyses.worth.rounds.multiple import why_none
 from specie.companies.comparable import no_price_of_its_own
 from specie.companies.conflict import UNIT_ERROR
-from specie.model import Finding, Quantity, Ref, Role, Severity, Term, say
+from specie.model import Finding, Quantity, Ref, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,7 +165,7 @@ def _refused(survey: Survey) -> Iterator[Finding]:
     message = say(
         "Stated prices that are shown but not compared: {count} ({grounds})",
         count=Quantity(len(with_price), "count"),
-        grounds=_listed(
+        grounds=listed(
             [
                 say("{ground}: {count}", ground=Term(ground), count=Quantity(count, "count"))
                 for ground, count in counts.most_common()
@@ -173,13 +173,6 @@ def _refused(survey: Survey) -> Iterator[Finding]:
         ),
     )
     yield Finding("WOR101", Severity.NOTE, MARKET, message, role=Role.INVESTOR)
-
-
-def _listed(parts: Sequence[Message]) -> Message:
-    """Set messages one behind the other, each in the reader's language."""
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}, {rest}", first=parts[0], rest=_listed(parts[1:]))
 
 
 def _without_multiple(survey: Survey) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds.multiple import sales_shown
-from specie.analyses.worth.rounds.words import beside
 from specie.companies.basis import FRESH_DAYS, LAST_DAYS
-from specie.model import Column, Quantity, Table, Term, say
+from specie.model import Column, Quantity, Table, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +54,7 @@ def every_multiple(survey: Survey) -> Table:
 def _multiple_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
     for multiple in sorted(valued.multiples, key=lambda m: (-m.price.on.end.toordinal(), m.stated)):
         match = multiple.match
-        notes = dict.fromkeys(figure.vouch.note for figure in match.figures if figure.vouch.note)
+        notes = [*dict.fromkeys(figure.vouch.note for figure in match.figures if figure.vouch.note)]
         own = any(figure.vouch.own for figure in match.figures) or multiple.price.price.vouch.own
         yield (
             valued.company.ref,
@@ -69,7 +68,7 @@ def _multiple_rows(valued: Valued) -> Iterator[tuple[Cell, ...]]:
             Quantity(match.gap_days, "days"),
             Term("yes") if match.stale else Term("no"),
             OWN if own else SHIPPED,
-            beside(notes),
+            listed(notes, "slash") if notes else None,
         )
 
 
@@ -95,7 +94,7 @@ def every_conflict(survey: Survey, found: Sequence[Conflict]) -> Table:
                 c.range,
                 Quantity(c.factor, "x"),
                 c.why,
-                beside(c.notes),
+                listed(c.notes, "slash") if c.notes else None,
             )
             for c in found
         ),

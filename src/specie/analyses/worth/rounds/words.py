@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.companies.record import MARKET_VALUE
-from specie.model import Term, say
+from specie.model import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from specie.model import Message
+    pass
 
 SOLD = {
     "primary": Term("new shares"),
@@ -26,11 +24,3 @@ DOCUMENT = {"primary": Term("primary document"), "secondary": Term("secondary do
 def sold(kind: str) -> Term:
     """What was sold, as a word; an unknown kind stays as the user wrote it."""
     return SOLD.get(kind, Term(kind))
-
-
-def beside(notes: Iterable[Message | str]) -> Message | str:
-    """Put notes into one cell, parted by strokes; empty where there are none."""
-    together, *others = [*notes] or [""]
-    for note in others:
-        together = say("{notes} / {note}", notes=together, note=note)
-    return together

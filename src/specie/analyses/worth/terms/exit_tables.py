@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.terms.cap_table import share_classes_of
 from specie.analyses.worth.terms.holder import class_name
 from specie.kernel.terms.waterfall import sale
-from specie.model import Column, Quantity, Table, say
+from specie.model import Column, Quantity, Table, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from specie.analyses.worth.terms.holder import Position
     from specie.analyses.worth.terms.report import Told
-    from specie.model import Cell, Message
+    from specie.model import Cell
 
 
 def breakpoints(told: Sequence[Told]) -> Table:
@@ -48,14 +48,8 @@ def _breakpoints(told: Told) -> Iterator[tuple[Cell, ...]]:
             table.company.ref,
             Quantity(float(start), "USD"),
             None if end is None else Quantity(float(end), "USD"),
-            _listed(named),
+            listed(named),
         )
-
-
-def _listed(parts: Sequence[Message]) -> Message:
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}, {rest}", first=parts[0], rest=_listed(parts[1:]))
 
 
 def holder(positions: Sequence[Position]) -> Table:

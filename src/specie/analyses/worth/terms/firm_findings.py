@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.terms.estimates import key
 from specie.analyses.worth.terms.words import RIGHTS
-from specie.model import Finding, Quantity, Role, Severity, say
+from specie.model import Finding, Quantity, Role, Severity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,17 +132,11 @@ def _short(told: Told, share_class: ShareClass) -> Iterator[Finding]:
             "{series} of {company}: not known are {rights}",
             series=share_class.name,
             company=told.appraisal.table.company.ref,
-            rights=_listed([say("{right}", right=RIGHTS[name]) for name in unknown]),
+            rights=listed([RIGHTS[name] for name in unknown]),
         )
         yield _note(
             "WOR405", told, message, say("Fill them in; write 0 or false where there is no such right")
         )
-
-
-def _listed(parts: list[Message]) -> Message:
-    if len(parts) == 1:
-        return parts[0]
-    return say("{first}, {rest}", first=parts[0], rest=_listed(parts[1:]))
 
 
 def _evidence(estimate: Estimate | None) -> tuple[Estimate, ...]:

@@ -8,7 +8,7 @@ from specie.analyses.worth.terms.appraisal import DISPUTED
 from specie.analyses.worth.terms.estimates import key
 from specie.analyses.worth.terms.plausible import PLAIN
 from specie.analyses.worth.terms.words import RIGHTS, TAILS, kind_of
-from specie.model import Column, Quantity, Table, Term, say
+from specie.model import Column, Quantity, Table, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from specie.analyses.worth.terms.appraisal import Case
     from specie.analyses.worth.terms.report import Told
     from specie.analyses.worth.terms.rights import ShareClass
-    from specie.model import Cell, Message
+    from specie.model import Cell
 
 OWN, ASSUMED = Term("your own"), Term("assumed terms")
 LIMIT = Quantity(DISPUTED, "USD")
@@ -61,7 +61,7 @@ def _firm(told: Told) -> tuple[Cell, ...]:
         told.get("fair_value"),
         told.get("headline_overvaluation"),
         common,
-        _beside(table.notes),
+        listed(table.notes, "slash") if table.notes else None,
     )  # fmt: skip
 
 
@@ -69,15 +69,6 @@ def _is_common(told: Told, period: str, measure: str) -> bool:
     common = [key(c.name) for c in told.appraisal.table.classes if c.kind == "common"]
     on = told.appraisal.table.on.text
     return measure == "class_overvaluation" and period in [f"{on} {name}" for name in common]
-
-
-def _beside(notes: Sequence[Message]) -> Message | None:
-    if not notes:
-        return None
-    first, *rest = notes
-    for note in rest:
-        first = say("{notes} / {note}", notes=first, note=note)
-    return first
 
 
 def classes(told: Sequence[Told]) -> Table:
