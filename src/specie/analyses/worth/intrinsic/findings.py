@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.intrinsic import VIEWS
 from specie.analyses.worth.intrinsic.words import span
 from specie.companies.basis import FRESH_DAYS
+from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Ref, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from specie.analyses.worth.intrinsic.survey import Survey, Valued
-    from specie.companies.record import Company
     from specie.model import Estimate, Message
 
 MARKET = Ref("market", "companies")
@@ -42,7 +42,7 @@ def _of_company(valued: Valued, estimates: Sequence[Estimate], rare: float) -> I
     if valued.price is None:
         message = say("{company} is valued, but no price of it is in the tables", company=valued.company.ref)
         action = say("Add a market value to your financials, or a round, to see what part of it is supported")
-        yield _finding("WOR207", Severity.NOTE, valued.company, message, _of(told, "supported_range"), action)
+        yield finding("WOR207", Severity.NOTE, valued.company, message, _of(told, "supported_range"), action)
 
 
 def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding
             share=_unsupported(valued),
         )
         action = say("Name the assumption that would have to be wrong, and look for evidence on that one")
-        yield _finding("WOR202", Severity.WATCH, valued.company, message, evidence, action)
+        yield finding("WOR202", Severity.WATCH, valued.company, message, evidence, action)
     elif {v.id for v in valued.views} - above == {"plan"}:
         message = say(
             "The price of {company} is supported only if its own plan comes true; every other view ends "
@@ -71,7 +71,7 @@ def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding
             company=valued.company.ref,
         )
         action = say("Hold the plan's next year against what is reported before relying on it")
-        yield _finding("WOR208", Severity.WATCH, valued.company, message, evidence, action)
+        yield finding("WOR208", Severity.WATCH, valued.company, message, evidence, action)
 
 
 def _unsupported(valued: Valued) -> Message | Quantity:
@@ -93,7 +93,7 @@ def _needed(valued: Valued, told: Sequence[Estimate], rare: float) -> Iterator[F
             company=valued.company.ref,
         )
         action = say("Ask for margin and capital by unit of sales before asking for growth")
-        yield _finding("WOR204", Severity.WATCH, valued.company, message, (), action)
+        yield finding("WOR204", Severity.WATCH, valued.company, message, (), action)
         return
     if need.share is None or need.share.high > rare:
         return
@@ -108,7 +108,7 @@ def _needed(valued: Valued, told: Sequence[Estimate], rare: float) -> Iterator[F
     )
     action = say("Ask what is different this time, and for which of the years it has been shown already")
     evidence = _of(told, "growth_needed", "firms_that_did")
-    yield _finding("WOR203", Severity.WATCH, valued.company, message, evidence, action)
+    yield finding("WOR203", Severity.WATCH, valued.company, message, evidence, action)
 
 
 def _set_aside(valued: Valued) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _set_aside(valued: Valued) -> Iterator[Finding]:
                 reason=Term(name),
             )
             action = say("Narrow the assumption that breaks it")
-            yield _finding("WOR205", Severity.WATCH, valued.company, message, (), action)
+            yield finding("WOR205", Severity.WATCH, valued.company, message, (), action)
 
 
 def _wide(valued: Valued) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _wide(valued: Valued) -> Iterator[Finding]:
             reasons=listed(reasons, "semicolon"),
         )
         action = say("Add a figure with an exact date, basis and bound to your own table")
-        yield _finding("WOR206", Severity.NOTE, valued.company, message, (), action)
+        yield finding("WOR206", Severity.NOTE, valued.company, message, (), action)
 
 
 def _reasons(valued: Valued) -> Iterator[Message]:
@@ -169,7 +169,7 @@ def _refused(survey: Survey) -> Iterator[Finding]:
                 why=refused.missing.why,
             )
             action = say("Add it to your own table of financials, with date, basis and bound")
-            yield _finding("WOR201", Severity.NOTE, refused.company, message, (), action)
+            yield finding("WOR201", Severity.NOTE, refused.company, message, (), action)
     others = [r for r in survey.refused if r.company.id not in focus]
     if others:
         message = say(
@@ -206,14 +206,3 @@ def _units(other_units: Sequence[tuple[str, str, int]]) -> Iterator[Finding]:
 
 def _of(told: Sequence[Estimate], *measures: str) -> tuple[Estimate, ...]:
     return tuple(e for e in told if e.measure in measures)
-
-
-def _finding(
-    code: str,
-    severity: Severity,
-    company: Company,
-    message: Message,
-    evidence: Sequence[Estimate],
-    action: Message,
-) -> Finding:
-    return Finding(code, severity, company.ref, message, tuple(evidence), action, Role.INVESTOR)

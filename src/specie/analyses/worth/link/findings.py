@@ -6,16 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.link.spans import few, span
+from specie.companies.finding import finding
 from specie.model import PORTFOLIO, Finding, Quantity, Ref, Role, Severity, Term, Verdict, listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from specie.analyses.worth.link.chain import Chain, Supplier
     from specie.analyses.worth.link.own_side import Contract, Stake
     from specie.kernel.growth import Bounds
-    from specie.model import Estimate, Message
+    from specie.model import Estimate
 
 MARKET = Ref("market", "companies")
 DAYS_A_MONTH = 365.25 / 12
@@ -52,7 +53,8 @@ def most_dependent(chain: Chain, estimates: Sequence[Estimate]) -> Iterator[Find
         next=span(next_, "fraction"),
     )
     action = say("Keep a tested substitute for it, and short terms, while its customers decide")
-    yield _finding("WOR701", Severity.WATCH, first.ref, message, estimates, ("value_lost",), action)
+    evidence = _first(first, estimates, "value_lost")
+    yield finding("WOR701", Severity.WATCH, first.ref, message, evidence, action, Role.ENTERPRISE)
 
 
 def _compared(supplier: Supplier) -> Bounds | None:
@@ -107,16 +109,8 @@ def _too_late(
         money=Quantity(sum(s.paid or 0.0 for s in late), chain.book.currency),
     )
     action = say("Set a gate before {notice}, or ask for a shorter renewal", notice=notice)
-    return _finding(
-        "WOR703",
-        Severity.WATCH,
-        supplier.ref,
-        message,
-        estimates,
-        ("money_at_risk",),
-        action,
-        Role.ENTERPRISE,
-    )
+    evidence = _first(supplier, estimates, "money_at_risk")
+    return finding("WOR703", Severity.WATCH, supplier.ref, message, evidence, action, Role.ENTERPRISE)
 
 
 def _in_time(
@@ -142,9 +136,8 @@ def _in_time(
         open=len(open_),
     )
     action = say("Give notice on, or renegotiate, what does not pay; hold the gates that are due before")
-    return _finding(
-        "WOR702", Severity.NOTE, supplier.ref, message, estimates, ("money_at_risk",), action, Role.ENTERPRISE
-    )
+    evidence = _first(supplier, estimates, "money_at_risk")
+    return finding("WOR702", Severity.NOTE, supplier.ref, message, evidence, action, Role.ENTERPRISE)
 
 
 def _end(contract: Contract) -> date:
@@ -180,7 +173,8 @@ def _runway(supplier: Supplier, estimates: Sequence[Estimate]) -> Iterator[Findi
     sure = math.isfinite(float(liquid.now.high)) and float(liquid.now.high) < months
     action = say("Prepay nothing beyond it, and test a substitute before")
     severity = Severity.ALARM if sure else Severity.WATCH
-    yield _finding("WOR704", severity, supplier.ref, message, estimates, measures, action, Role.ENTERPRISE)
+    evidence = _first(supplier, estimates, *measures)
+    yield finding("WOR704", severity, supplier.ref, message, evidence, action, Role.ENTERPRISE)
 
 
 def _no_more_supported(supplier: Supplier, estimates: Sequence[Estimate]) -> Iterator[Finding]:
@@ -198,10 +192,8 @@ def _no_more_supported(supplier: Supplier, estimates: Sequence[Estimate]) -> Ite
         behaviour=main.behaviour.label,
     )
     action = say("Follow its renewals and net retention as closely as its revenue")
-    measures = ("value_now", "value_then")
-    yield _finding(
-        "WOR705", Severity.WATCH, supplier.ref, message, estimates, measures, action, Role.INVESTOR
-    )
+    evidence = _first(supplier, estimates, "value_now", "value_then")
+    yield finding("WOR705", Severity.WATCH, supplier.ref, message, evidence, action)
 
 
 def _missing(chain: Chain) -> Iterator[Finding]:
@@ -230,16 +222,6 @@ def _unused(chain: Chain) -> Iterator[Finding]:
         yield Finding("WOR707", Severity.WATCH, MARKET, message, (), action, Role.INVESTOR)
 
 
-def _finding(
-    code: str,
-    severity: Severity,
-    subject: Ref,
-    message: Message,
-    estimates: Sequence[Estimate],
-    measures: Sequence[str],
-    action: Message,
-    role: Role = Role.ENTERPRISE,
-) -> Finding:
-    own = [e for e in estimates if e.subject == subject and e.measure in measures]
-    first = tuple({e.measure: e for e in reversed(own)}.values())
-    return Finding(code, severity, subject, message, first, action, role)
+def _first(supplier: Supplier, estimates: Sequence[Estimate], *measures: str) -> Iterable[Estimate]:
+    own = [e for e in estimates if e.subject == supplier.ref and e.measure in measures]
+    return {e.measure: e for e in reversed(own)}.values()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.market.names import name_of, ref_of
-from specie.model import Finding, Quantity, Ref, Role, Severity, listed, say
+from specie.companies.finding import finding
+from specie.model import Finding, Quantity, Ref, Severity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from specie.analyses.worth.market.growth import Growth
     from specie.analyses.worth.market.need import Against
     from specie.analyses.worth.market.view import View
-    from specie.model import Estimate, Message
+    from specie.model import Message
 
 MARKET = Ref("market", "AI market")
 
@@ -60,7 +61,7 @@ def _maybe(one: Against) -> Message:
 
 def _prices(code: str, severity: Severity, one: Against, message: Message) -> Finding:
     action = say("Ask of each price which share of the market it needs, and by when")
-    return _finding(
+    return finding(
         code, severity, one.need.estimate.subject, message, (one.estimate, one.need.estimate), action
     )
 
@@ -77,7 +78,7 @@ def _capital(view: View) -> Iterator[Finding]:
             ratio=one.over,
         )
         action = say("Plan for dearer services or for suppliers that build less than they promise")
-        yield _finding("WOR603", Severity.WATCH, one.needed.subject, message, (one.over, one.needed), action)
+        yield finding("WOR603", Severity.WATCH, one.needed.subject, message, (one.over, one.needed), action)
 
 
 def _index(view: View) -> Iterator[Finding]:
@@ -96,13 +97,13 @@ def _index(view: View) -> Iterator[Finding]:
         )
         evidence = (standing.above, standing.reversion)
         action = say("Test the portfolio against a fall of that size")
-        yield _finding("WOR604", Severity.WATCH, standing.multiple.subject, message, evidence, action)
+        yield finding("WOR604", Severity.WATCH, standing.multiple.subject, message, evidence, action)
 
 
 def _growth(view: View) -> Iterator[Finding]:
     for growth in view.growth:
         if growth.holds is False:
-            yield _finding(
+            yield finding(
                 "WOR605", Severity.NOTE, growth.estimate.subject, _misprinted(growth), (growth.estimate,),
                 say("Quote the points, not the rate"),
             )  # fmt: skip
@@ -123,7 +124,7 @@ def _unsigned(view: View) -> Iterator[Finding]:
         if not series.usable and series.id not in named:
             message = say("The {series} is not used: nobody signs it, or its source is doubted",
                           series=name_of(series.id))  # fmt: skip
-            yield _finding("WOR605", Severity.NOTE, ref_of(series.id), message, (), say("Do not quote it"))
+            yield finding("WOR605", Severity.NOTE, ref_of(series.id), message, (), say("Do not quote it"))
 
 
 def _vintages(view: View) -> Iterator[Finding]:
@@ -138,7 +139,7 @@ def _vintages(view: View) -> Iterator[Finding]:
         count=Quantity(len(differing), "count"),
         points=listed(points, "semicolon"),
     )
-    yield _finding("WOR606", Severity.NOTE, MARKET, message, (), say("Quote the newest with its date"))
+    yield finding("WOR606", Severity.NOTE, MARKET, message, (), say("Quote the newest with its date"))
 
 
 def _definitions(view: View) -> Iterator[Finding]:
@@ -154,17 +155,6 @@ def _definitions(view: View) -> Iterator[Finding]:
             "market size",
             years=", ".join(mixed),
         )
-        yield _finding(
+        yield finding(
             "WOR607", Severity.NOTE, MARKET, message, (), say("Name the definition with the figure")
         )
-
-
-def _finding(
-    code: str,
-    severity: Severity,
-    subject: Ref,
-    message: Message,
-    evidence: tuple[Estimate, ...],
-    action: Message,
-) -> Finding:
-    return Finding(code, severity, subject, message, evidence, action, Role.INVESTOR)

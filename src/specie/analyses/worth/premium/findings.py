@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.premium.parts import EARNING, LOSING, UNKNOWN
+from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Ref, Role, Severity, say
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from specie.analyses.worth.premium.parts import Parts
     from specie.companies.ledger import Ledger
-    from specie.model import Message
+    from specie.model import Estimate
 
 MARKET = Ref("market", "companies")
 
@@ -39,16 +40,14 @@ def _of(parts: Parts, mostly: float) -> Iterator[Finding]:
             company=company,
             date=date,
         )
-        yield _finding(
-            "WOR302", Severity.NOTE, parts, message, say("Read its supported range, which starts from losses")
-        )
+        action = say("Read its supported range, which starts from losses")
+        yield finding("WOR302", Severity.NOTE, parts.price.company, message, _share(parts), action)
     elif parts.state == UNKNOWN:
         message = say(
             "No result of {company} within a year of its price of {date} is known", company=company, date=date
         )
-        yield _finding(
-            "WOR303", Severity.NOTE, parts, message, say("Add a net or operating result to your financials")
-        )
+        action = say("Add a net or operating result to your financials")
+        yield finding("WOR303", Severity.NOTE, parts.price.company, message, _share(parts), action)
     elif parts.state == EARNING and parts.split is not None:
         yield from _split(parts, mostly)
 
@@ -65,16 +64,15 @@ def _split(parts: Parts, mostly: float) -> Iterator[Finding]:
             share=span,
         )
         action = say("Ask what growth that takes, and hold it against what firms of that size have done")
-        yield _finding("WOR301", Severity.WATCH, parts, message, action)
+        yield finding("WOR301", Severity.WATCH, parts.price.company, message, _share(parts), action)
     elif high < 0:
         message = say(
             "The price of {company} on {date} is below the value of its earnings without growth",
             company=parts.price.company.ref,
             date=parts.price.on.shown,
         )
-        yield _finding(
-            "WOR304", Severity.NOTE, parts, message, say("Look whether the year's result holds a one-off")
-        )
+        action = say("Look whether the year's result holds a one-off")
+        yield finding("WOR304", Severity.NOTE, parts.price.company, message, _share(parts), action)
 
 
 def _others(parts: Sequence[Parts]) -> Iterator[Finding]:
@@ -100,6 +98,5 @@ def _names(parts: Sequence[Parts]) -> str:
     return ", ".join(p.price.company.name for p in parts)
 
 
-def _finding(code: str, severity: Severity, parts: Parts, message: Message, action: Message) -> Finding:
-    evidence = tuple(e for e in parts.estimates if e.measure == "growth_share")
-    return Finding(code, severity, parts.price.company.ref, message, evidence, action, Role.INVESTOR)
+def _share(parts: Parts) -> Iterator[Estimate]:
+    return (e for e in parts.estimates if e.measure == "growth_share")

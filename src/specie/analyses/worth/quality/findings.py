@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.quality.label import CANNOT, EXPECTATIONS, FUNDAMENTALS
 from specie.analyses.worth.quality.metric_tables import LABELS
 from specie.analyses.worth.quality.reading import MET, NOT_MET, UNDECIDED
+from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from specie.analyses.worth.quality.reading import Reading
     from specie.analyses.worth.quality.view import Judged, View
-    from specie.model import Message
+    from specie.model import Estimate
 
 
 def all_findings(view: View) -> tuple[Finding, ...]:
@@ -44,7 +45,7 @@ def _missed(judged: Judged, missed: Sequence[Reading]) -> Iterator[Finding]:
             metrics=listed([LABELS[r.spec.measure] for r in missed]),
         )
         action = say("Ask for the plan behind each, or set thresholds that fit this kind of firm")
-        yield _finding("WOR501", Severity.WATCH, judged, message, missed, action)
+        yield finding("WOR501", Severity.WATCH, judged.company, message, _shown(missed), action)
 
 
 def _vendor(judged: Judged, reading: Reading) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def _vendor(judged: Judged, reading: Reading) -> Iterator[Finding]:
         )
         severity = Severity.WATCH if reading.standing == NOT_MET else Severity.NOTE
         action = say("Choose models by independent scores or by a test on your own tasks")
-        yield _finding("WOR504", severity, judged, message, [reading], action, Role.DEVELOPER)
+        yield finding("WOR504", severity, judged.company, message, _shown([reading]), action, Role.DEVELOPER)
 
 
 def _undecided(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _undecided(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]
                 value=reading.estimate,
             )
             action = say("Find out which definition or which bound holds before relying on it")
-            yield _finding("WOR503", Severity.NOTE, judged, message, [reading], action)
+            yield finding("WOR503", Severity.NOTE, judged.company, message, _shown([reading]), action)
 
 
 def _unknown(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -82,7 +83,7 @@ def _unknown(judged: Judged, readings: Sequence[Reading]) -> Iterator[Finding]:
             metrics=listed([LABELS[r.spec.measure] for r in readings]),
         )
         action = say("Add what you know to your tables of financials, benchmarks and evidence")
-        yield _finding("WOR502", Severity.NOTE, judged, message, (), action)
+        yield finding("WOR502", Severity.NOTE, judged.company, message, (), action)
 
 
 def _label(judged: Judged) -> Iterator[Finding]:
@@ -98,7 +99,7 @@ def _label(judged: Judged) -> Iterator[Finding]:
         open=Quantity(len(word.rules) - word.count(EXPECTATIONS) - word.count(FUNDAMENTALS), "count"),
     )
     action = say("Read the rules with their reasons before you use the label")
-    yield _finding("WOR505", Severity.NOTE, judged, message, (), action)
+    yield finding("WOR505", Severity.NOTE, judged.company, message, (), action)
 
 
 def _open_steps(judged: Judged) -> Iterator[Finding]:
@@ -110,17 +111,8 @@ def _open_steps(judged: Judged) -> Iterator[Finding]:
             steps=listed([Term(c.step) for c in steps]),
         )
         action = say("Look at these steps again at the next renewal, round or filing")
-        yield _finding("WOR506", Severity.NOTE, judged, message, (), action)
+        yield finding("WOR506", Severity.NOTE, judged.company, message, (), action)
 
 
-def _finding(
-    code: str,
-    severity: Severity,
-    judged: Judged,
-    message: Message,
-    readings: Sequence[Reading],
-    action: Message,
-    role: Role = Role.INVESTOR,
-) -> Finding:
-    evidence = tuple(r.estimate for r in readings if r.estimate is not None)
-    return Finding(code, severity, judged.company.ref, message, evidence, action, role)
+def _shown(readings: Sequence[Reading]) -> Iterator[Estimate]:
+    return (r.estimate for r in readings if r.estimate is not None)

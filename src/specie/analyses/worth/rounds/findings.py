@@ -9,6 +9,7 @@ from specie.analyses.worth.rounds.findings_backing import backing_findings
 from specie.analyses.worth.rounds.multiple import why_none
 from specie.companies.comparable import no_price_of_its_own
 from specie.companies.conflict import UNIT_ERROR
+from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Ref, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from specie.analyses.worth.rounds.survey import Survey, Valued
     from specie.analyses.worth.rounds.view import View
     from specie.companies.conflict import Conflict
-    from specie.companies.record import Company
-    from specie.model import Estimate, Message
 
 MARKET = Ref("market", "private prices")
 WIDE = 2.0
@@ -58,7 +57,7 @@ def _of_company(survey: Survey, valued: Valued) -> Iterator[Finding]:
             age=Quantity(age, "days"),
         )
         action = say("Look for a newer round, or treat the price as unknown")
-        yield _finding("WOR107", Severity.NOTE, valued.company, message, valued.prices[-1:], action)
+        yield finding("WOR107", Severity.NOTE, valued.company, message, valued.prices[-1:], action)
 
 
 def _basis(valued: Valued) -> Iterator[Finding]:
@@ -77,7 +76,7 @@ def _basis(valued: Valued) -> Iterator[Finding]:
     )
     evidence = (spread, *(m.estimate for m in (low, high) if m.estimate is not None))
     action = say("Name the basis before comparing multiples; never compare a run-rate with a trailing year")
-    yield _finding("WOR106", Severity.WATCH, valued.company, message, evidence, action)
+    yield finding("WOR106", Severity.WATCH, valued.company, message, evidence, action)
 
 
 def _dear(survey: Survey, valued: Valued) -> Iterator[Finding]:
@@ -98,7 +97,7 @@ def _dear(survey: Survey, valued: Valued) -> Iterator[Finding]:
     )
     sure = cheapest.estimate.low is not None and cheapest.estimate.low >= DEAR
     severity = Severity.WATCH if sure else Severity.NOTE
-    yield _finding("WOR102", severity, valued.company, message, (cheapest.estimate,), action, Role.ENTERPRISE)
+    yield finding("WOR102", severity, valued.company, message, (cheapest.estimate,), action, Role.ENTERPRISE)
 
 
 def _falling(valued: Valued) -> Iterator[Finding]:
@@ -112,7 +111,7 @@ def _falling(valued: Valued) -> Iterator[Finding]:
             multiple=multiple,
         )
         action = say("Ask what changed, and check the terms: a lower round often brings preferences")
-        yield _finding("WOR110", Severity.WATCH, valued.company, message, (multiple,), action)
+        yield finding("WOR110", Severity.WATCH, valued.company, message, (multiple,), action)
 
 
 def _unit_checks(survey: Survey, found: Sequence[Conflict]) -> Iterator[Finding]:
@@ -128,7 +127,7 @@ def _unit_checks(survey: Survey, found: Sequence[Conflict]) -> Iterator[Finding]
                     after=step.after.on.shown,
                 )
                 evidence = (step.multiple,) if step.multiple else ()
-                yield _finding("WOR104", Severity.WATCH, valued.company, message, evidence, action)
+                yield finding("WOR104", Severity.WATCH, valued.company, message, evidence, action)
     for conflict in found:
         if conflict.measure == "price" and conflict.factor > UNIT_ERROR:
             company = survey.ledger.company(conflict.company)
@@ -137,7 +136,7 @@ def _unit_checks(survey: Survey, found: Sequence[Conflict]) -> Iterator[Finding]
                 company=company.ref,
                 range=conflict.range,
             )
-            yield _finding("WOR104", Severity.NOTE, company, message, (), action)
+            yield finding("WOR104", Severity.NOTE, company, message, (), action)
 
 
 def _without_price(survey: Survey) -> Iterator[Finding]:
@@ -154,7 +153,7 @@ def _without_price(survey: Survey) -> Iterator[Finding]:
             why = say("no price that could be compared is in the tables")
             action = say("Add its rounds to your own table of rounds")
         message = say("{company} is not compared: {why}", company=company.ref, why=why)
-        yield _finding("WOR101", Severity.NOTE, company, message, (), action)
+        yield finding("WOR101", Severity.NOTE, company, message, (), action)
 
 
 def _refused(survey: Survey) -> Iterator[Finding]:
@@ -184,7 +183,7 @@ def _without_multiple(survey: Survey) -> Iterator[Finding]:
                 why=why_none(valued.latest, valued.revenues),
             )
             action = say("Add its revenue to your own table of financials, with basis and bound")
-            yield _finding("WOR103", Severity.NOTE, valued.company, message, valued.prices[-1:], action)
+            yield finding("WOR103", Severity.NOTE, valued.company, message, valued.prices[-1:], action)
     others = [v for v in survey.ordered if not v.at_latest and v not in survey.focused]
     if others:
         message = say(
@@ -210,7 +209,7 @@ def _conflicts(survey: Survey, found: Sequence[Conflict]) -> Iterator[Finding]:
                 why=conflict.why,
             )
             action = say("Show the range; do not pick one figure without saying which")
-            yield _finding("WOR105", Severity.NOTE, company, message, (), action)
+            yield finding("WOR105", Severity.NOTE, company, message, (), action)
 
 
 def _round_trips(trips: Sequence[RoundTrip]) -> Iterator[Finding]:
@@ -246,15 +245,3 @@ def _dates(survey: Survey) -> Iterator[Finding]:
             as_of=survey.ledger.as_of,
         )
         yield Finding("WOR108", Severity.NOTE, MARKET, message, role=Role.INVESTOR)
-
-
-def _finding(
-    code: str,
-    severity: Severity,
-    company: Company,
-    message: Message,
-    evidence: Sequence[Estimate],
-    action: Message,
-    role: Role = Role.INVESTOR,
-) -> Finding:
-    return Finding(code, severity, company.ref, message, tuple(evidence), action, role)

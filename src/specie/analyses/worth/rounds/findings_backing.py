@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds.backing_tables import way
 from specie.analyses.worth.rounds.investors import TRADES
-from specie.model import Finding, Quantity, Role, Severity, say
+from specie.companies.finding import finding
+from specie.model import Finding, Quantity, Severity, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from specie.analyses.worth.rounds.survey import Valued
     from specie.analyses.worth.rounds.view import View
     from specie.companies.record import Company
-    from specie.model import Estimate, Message
+    from specie.model import Message
 
 HALF = 0.5
 
@@ -46,7 +47,7 @@ def _growth(valued: Valued) -> Iterator[Finding]:
             why=_why_open(newest),
         )
         action = say("Add revenue of one basis near both prices to your own table of financials")
-        yield _finding("WOR112", Severity.NOTE, valued.company, message, (), action)
+        yield finding("WOR112", Severity.NOTE, valued.company, message, (), action)
 
 
 def _why_open(newest: Sequence[Gap]) -> Message:
@@ -68,7 +69,7 @@ def _outgrew(valued: Valued, gap: Gap) -> Finding:
     )
     evidence = tuple(e for e in (gap.gap, gap.change, gap.revenue_growth) if e is not None)
     action = say("Ask what pays for the higher multiple: margins, a longer runway of growth, or less risk")
-    return _finding("WOR111", Severity.WATCH, valued.company, message, evidence, action)
+    return finding("WOR111", Severity.WATCH, valued.company, message, evidence, action)
 
 
 def _lead(view: View, backing: Backing) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def _lead(view: View, backing: Backing) -> Iterator[Finding]:
             share=share,
             names=names,
         )
-        yield _finding("WOR113", Severity.NOTE, backing.company, message, (share,), action)
+        yield finding("WOR113", Severity.NOTE, backing.company, message, (share,), action)
     if (
         hhi is not None
         and hhi.low is not None
@@ -98,7 +99,7 @@ def _lead(view: View, backing: Backing) -> Iterator[Finding]:
             rounds=Quantity(len(backing.rounds), "count"),
         )
         action = say("Look for a price that others set: a tender, a secondary sale or a listing")
-        yield _finding("WOR113", Severity.NOTE, backing.company, message, (hhi,), action)
+        yield finding("WOR113", Severity.NOTE, backing.company, message, (hhi,), action)
 
 
 def _round(view: View, company: Company) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ def _round(view: View, company: Company) -> Iterator[Finding]:
             way=way(view, own[0], company.id),
         )
         action = say("Test what happens along the way if one of them cannot pay")
-        yield _finding("WOR114", Severity.NOTE, company, message, (count,) if count else (), action)
+        yield finding("WOR114", Severity.NOTE, company, message, (count,) if count else (), action)
 
 
 def _no_peer(view: View, valued: Valued) -> Iterator[Finding]:
@@ -126,15 +127,4 @@ def _no_peer(view: View, valued: Valued) -> Iterator[Finding]:
             years=Quantity(view.settings.age_tolerance, "years"),
         )
         action = say("Compare under an equal basis of revenue only, and say that ages differ")
-        yield _finding("WOR115", Severity.NOTE, valued.company, message, (), action)
-
-
-def _finding(
-    code: str,
-    severity: Severity,
-    company: Company,
-    message: Message,
-    evidence: Sequence[Estimate],
-    action: Message,
-) -> Finding:
-    return Finding(code, severity, company.ref, message, tuple(evidence), action, Role.INVESTOR)
+        yield finding("WOR115", Severity.NOTE, valued.company, message, (), action)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.worth.terms.appraisal import DISPUTED
 from specie.analyses.worth.terms.firm_findings import of_own
 from specie.analyses.worth.terms.plausible import sample
+from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Ref, Role, Severity, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def all_findings(
     """Every finding, the loudest first."""
     every = (
         *_refused(survey),
-        *(finding for t in told if t.appraisal.table.own for finding in of_own(t)),
+        *(found for t in told if t.appraisal.table.own for found in of_own(t)),
         *_holdings(positions, without, survey),
         *_too_large(told),
         *_assumed(told),
@@ -43,7 +44,7 @@ def _refused(survey: Survey) -> Iterator[Finding]:
         message = say(
             "The classes of {company} are not valued: {why}", company=refused.company.ref, why=refused.why
         )
-        yield Finding(refused.code, severity, refused.company.ref, message, (), refused.action, Role.INVESTOR)
+        yield finding(refused.code, severity, refused.company.ref, message, (), refused.action)
 
 
 def _holdings(
@@ -64,9 +65,7 @@ def _holdings(
                 company=appraisal.table.company.ref,
             )
             action = say("Add the classes of shares, with numbers and rights, to your own table of terms")
-            yield Finding(
-                "WOR405", Severity.NOTE, appraisal.table.company.ref, message, (), action, Role.INVESTOR
-            )
+            yield finding("WOR405", Severity.NOTE, appraisal.table.company.ref, message, (), action)
 
 
 def _dear(position: Position) -> Finding:
@@ -80,7 +79,7 @@ def _dear(position: Position) -> Finding:
     )
     action = say("Carry it by its own class, not at the price of the newest one")
     evidence = (position.fair, position.headline)
-    return Finding("WOR408", Severity.WATCH, company, message, evidence, action, Role.INVESTOR)
+    return finding("WOR408", Severity.WATCH, company, message, evidence, action)
 
 
 def _too_large(told: Sequence[Told]) -> Iterator[Finding]:
@@ -97,9 +96,7 @@ def _too_large(told: Sequence[Told]) -> Iterator[Finding]:
             high=Quantity(max(over), "fraction"),
         )
         action = say("Quote the range with its reading; the model was calibrated on smaller firms")
-        yield Finding(
-            "WOR407", Severity.WATCH, t.appraisal.table.company.ref, message, _over(t), action, Role.INVESTOR
-        )
+        yield finding("WOR407", Severity.WATCH, t.appraisal.table.company.ref, message, _over(t), action)
 
 
 def _assumed(told: Sequence[Told]) -> Iterator[Finding]:
@@ -119,9 +116,7 @@ def _assumed(told: Sequence[Told]) -> Iterator[Finding]:
         action = say(
             "Do not paste an average on a firm outside its sample; ask for the certificate of incorporation"
         )
-        yield Finding(
-            "WOR406", Severity.NOTE, t.appraisal.table.company.ref, message, (over,), action, Role.INVESTOR
-        )
+        yield finding("WOR406", Severity.NOTE, t.appraisal.table.company.ref, message, (over,), action)
 
 
 def _left_out(survey: Survey) -> Iterator[Finding]:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.terms.estimates import key
 from specie.analyses.worth.terms.words import RIGHTS
-from specie.model import Finding, Quantity, Role, Severity, listed, say
+from specie.companies.finding import finding
+from specie.model import Quantity, Severity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.worth.terms.report import Told
     from specie.analyses.worth.terms.rights import ShareClass
-    from specie.model import Estimate, Message
+    from specie.model import Estimate, Finding, Message
 
 HIDDEN = 0.10
 """A headline further above the fair value, at every end of the range, is a watch; less is a note."""
@@ -55,7 +56,7 @@ def _headline(told: Told) -> Iterator[Finding]:
     evidence = tuple(e for e in (over, fair, headline, share) if e is not None)
     action = say("Compare firms by fair value; value each class by its own rights")
     severity = Severity.WATCH if loud else Severity.NOTE
-    yield Finding("WOR401", severity, table.company.ref, message, evidence, action, Role.INVESTOR)
+    yield finding("WOR401", severity, table.company, message, evidence, action)
 
 
 def _rights(told: Told) -> Iterator[Finding]:
@@ -71,15 +72,7 @@ def _rights(told: Told) -> Iterator[Finding]:
         action = say("Read the price together with this right; a plain share would have cost less")
         ratchet = name in ("ratchet", "qualified")
         severity = Severity.WATCH if ratchet else Severity.NOTE
-        yield Finding(
-            "WOR402",
-            severity,
-            told.appraisal.table.company.ref,
-            message,
-            _evidence(over),
-            action,
-            Role.INVESTOR,
-        )
+        yield finding("WOR402", severity, told.appraisal.table.company, message, _evidence(over), action)
 
 
 def _stack(told: Told) -> Iterator[Finding]:
@@ -97,15 +90,8 @@ def _stack(told: Told) -> Iterator[Finding]:
         ranks=Quantity(max(len(ranks), 1), "count"),
     )
     action = say("Weigh offers and options by what is left after the preferences")
-    yield Finding(
-        "WOR403",
-        Severity.WATCH,
-        table.company.ref,
-        message,
-        _evidence(told.get("fair_value")),
-        action,
-        Role.INVESTOR,
-    )
+    evidence = _evidence(told.get("fair_value"))
+    yield finding("WOR403", Severity.WATCH, table.company, message, evidence, action)
 
 
 def _thresholds(told: Told) -> Iterator[Finding]:
@@ -144,7 +130,7 @@ def _evidence(estimate: Estimate | None) -> tuple[Estimate, ...]:
 
 
 def _note(code: str, told: Told, message: Message, action: Message) -> Finding:
-    return Finding(code, Severity.NOTE, told.appraisal.table.company.ref, message, (), action, Role.INVESTOR)
+    return finding(code, Severity.NOTE, told.appraisal.table.company, message, (), action)
 
 
 def _rounded(value: float) -> float:
