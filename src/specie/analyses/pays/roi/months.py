@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
-from specie.model import Window
+from specie.model.window import twelve_months_to as last_year
+
+__all__ = ["days_within", "last_year", "month_of", "months_between"]
 
 DAYS_IN_MONTH = 365.25 / 12
-
-
-def last_year(as_of: date) -> Window:
-    """Return the twelve months that end on a day."""
-    year, month = as_of.year - 1, as_of.month
-    before = date(year, month, min(as_of.day, calendar.monthrange(year, month)[1]))
-    if as_of.day == calendar.monthrange(as_of.year, month)[1]:
-        before = date(year, month, calendar.monthrange(year, month)[1])
-    return Window(before + timedelta(days=1), as_of)
 
 
 def month_of(day: date) -> date:
