@@ -28,7 +28,7 @@ def book_digest(parts: Iterable[tuple[str, str]]) -> str:
 
 
 def folder_digest(root: Path, apart: Collection[Path] = ()) -> str | None:
-    """SHA-256 of every file below a folder but hidden ones and those ``apart``; a book's files are among them.
+    """SHA-256 of every file below a folder but hidden ones and those ``apart``: more than a book reads.
 
     None where the files are too many bytes to be read in passing, or one cannot be read.
     """

@@ -52,7 +52,8 @@ def command(book: Path, analyses: tuple[str, ...], form: str, output: Path | Non
     from specie.report.narrow import narrowed
 
     opened = load_book(book)
-    subject = find_initiative(opened, options["initiative"])
+    asked = options["initiative"]
+    subject = None if asked is None else find_initiative(opened, asked)
     try:
         if options["dry_run"]:
             _show_plan(opened, analyses)

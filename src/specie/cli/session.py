@@ -41,12 +41,10 @@ def load_book(path: Path) -> Book:
         sys.exit(2)
 
 
-def find_initiative(book: Book, initiative_id: str | None) -> Subject | None:
-    """Find the initiative that was asked for, if any; an unknown one ends with exit code 2 and a hint."""
+def find_initiative(book: Book, initiative_id: str) -> Subject:
+    """Find the initiative that was asked for; an unknown one ends with exit code 2 and a hint."""
     from specie.report.subject import UnknownInitiativeError, subject_of
 
-    if initiative_id is None:
-        return None
     try:
         return subject_of(book, initiative_id)
     except UnknownInitiativeError as error:
