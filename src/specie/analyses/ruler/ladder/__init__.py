@@ -13,6 +13,7 @@ ANALYSIS = Analysis(
     ),
     version="2",
     run="specie.analyses.ruler.ladder.run:run",
+    leads=True,
     needs=("initiatives",),
     any_of=(("stages", "benefits"),),
     uses=("costs", "ledger", "plans", "kpis", "outcomes", "rollout", "dependencies", "budgets", "rates"),
