@@ -1,4 +1,4 @@
-"""The chain under every initiative: who invoices, who hosts, who made the model, which tools; and the way out."""
+"""Under every initiative: who invoices, who hosts, who made the model, which tools; and the way out."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Need:
         """Suppliers able to serve this need today."""
         return (self.supplier, self.substitute) if self.covered and self.substitute else (self.supplier,)
 
-    def critical(self, ratings: frozenset[str] = frozenset({"critical"})) -> bool:
+    def is_critical(self, ratings: frozenset[str] = frozenset({"critical"})) -> bool:
         """Whether its failure stops the initiative: by its rating, else by that of the vendor."""
         return self.rating in ratings if self.rating else self.vital
 
@@ -137,7 +137,7 @@ class Chain:
 
     def critical(self, ratings: frozenset[str] = frozenset({"critical"})) -> tuple[str, ...]:
         """Return the initiatives with at least one critical need, in the order of the book."""
-        return tuple(dict.fromkeys(n.initiative_id for n in self.needs if n.critical(ratings)))
+        return tuple(dict.fromkeys(n.initiative_id for n in self.needs if n.is_critical(ratings)))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -146,19 +146,30 @@ class Chain:
 
 
 def read_chain(book: Book, facts: Facts) -> Chain:
-    """Read who runs on whom. A substitute named for a deeper layer also replaces the same supplier above.
-
-    Who moves from a developer that hosts and bills for itself needs neither its hosting nor its invoices.
-    """
-    rows = book.select(query("dependencies"))
-    suppliers = read_suppliers(book, facts, [r["vendor_id"] for r in rows if r["layer"] == "model_developer"])
+    """Read who runs on whom, and name what cannot be known."""
+    suppliers = read_known_suppliers(book, facts)
     initiatives = tuple(_initiative(book, row) for row in book.select(query("initiatives")))
     stopped = {i.id for i in initiatives if i.stopped}
+    needs = tuple(need for need in read_needs(book, suppliers) if need.initiative_id not in stopped)
+    gaps = (*_gaps(initiatives, needs), *set_aside(book, ("dependencies", "vendors")))
+    return Chain(initiatives, needs, suppliers, gaps)
+
+
+def read_known_suppliers(book: Book, facts: Facts) -> Suppliers:
+    """Read who is who; vendors that ``dependencies`` calls model developers make models."""
+    rows = book.select(query("dependencies"))
+    return read_suppliers(book, facts, [r["vendor_id"] for r in rows if r["layer"] == "model_developer"])
+
+
+def read_needs(book: Book, suppliers: Suppliers) -> tuple[Need, ...]:
+    """Read every dependency, also of what was stopped.
+
+    A substitute named for a deeper layer also replaces the same supplier above: who moves from a developer
+    that hosts and bills for itself needs neither its hosting nor its invoices.
+    """
     vendors = {row["vendor_id"]: row for row in book.select(query("vendors"))}
-    needs = [_need(row, suppliers, vendors) for row in rows if row["initiative_id"] not in stopped]
-    inherited = tuple(_inherit(need, needs) for need in needs)
-    gaps = (*_gaps(initiatives, inherited), *set_aside(book, ("dependencies", "vendors")))
-    return Chain(initiatives, inherited, suppliers, gaps)
+    needs = [_need(row, suppliers, vendors) for row in book.select(query("dependencies"))]
+    return tuple(_inherit(need, needs) for need in needs)
 
 
 def _initiative(book: Book, row: dict[str, Any]) -> Initiative:

@@ -1,4 +1,4 @@
-"""Contracts on the book's day: what is promised, what is left of it, how long prices hold, when notice falls."""
+"""Contracts on the book's day: what is promised and left, how long prices hold, when notice falls."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Contract:
 
     ``left`` is what of the commitment is still to be paid: a range where other contracts of the same vendor
     ran at the same time, because nobody knows which of them a payment drew on (another takes at most what it
-    commits); open above where the contract has no first day. ``prepaid`` is what the table says is paid ahead and not yet used.
+    commits); open above where the contract has no first day. ``prepaid`` is what the table says is paid
+    ahead and not yet used.
     """
 
     ref: Ref
@@ -84,7 +85,7 @@ def read_contracts(book: Book, suppliers: Suppliers | None = None) -> tuple[Cont
 
 
 def contract_gaps(book: Book, contracts: Iterable[Contract]) -> Iterator[Gap]:
-    """Name what the contracts do not tell: rows set aside, ends, prices, prepaid money of an ended contract."""
+    """Name what the contracts do not tell: rows set aside, ends, prepaid money of an ended one."""
     yield from set_aside(book, ("contracts",))
     for contract in contracts:
         yield from _gaps(contract, book.as_of)
@@ -136,7 +137,7 @@ def _contract(
 
 
 def _left(row: dict[str, Any], rows: Sequence[dict[str, Any]], day: date) -> Range | None:
-    """What is still to be paid; nothing once it has ended: what was not used then is a matter of its terms."""
+    """What is still to be paid; nothing once it has ended: what it owes then is a matter of its terms."""
     if row["committed"] is None:
         return None
     if row["ends_on"] is not None and row["ends_on"] < day:

@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from specie.analyses.breaks.concentration.suppliers import query
 from specie.kernel.graph import Needs, single_points, worst_loss
+from specie.supply.chain import DEPTH, LAYERS, Need, read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
-    from decimal import Decimal
 
     from specie.analyses.breaks.concentration.suppliers import Suppliers
     from specie.book import Book
 
-LAYERS = ("invoice_issuer", "host", "model_developer", "tool")
-DEPTH = {"invoice_issuer": 0, "host": 1, "tool": 1, "model_developer": 2}
-"""Who changes the deeper layer leaves the same supplier in the layers above it too."""
+__all__ = [
+    "DEPTH", "LAYERS", "Losses", "Reliance", "critical_initiatives", "losses", "open_needs", "read_reliances",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Reliance:
-    """One row of dependencies with its suppliers resolved; ``substitute`` is None where none is named.
+class Reliance(Need):
+    """One row of dependencies, with whether its failure stops the initiative at the ratings chosen."""
 
-    ``own`` is False where the substitute was named for a deeper layer of the same initiative.
-    """
-
-    initiative_id: str
-    layer: str
-    supplier: str
-    model: str
-    critical: bool
-    rated: bool
-    substitute: str | None
-    tested_on: date | None
-    weeks: float | None
-    cost: Decimal | None
-    own: bool = True
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether the substitute is another supplier; a second model of the same one does not help."""
-        return self.substitute is not None and self.substitute != self.supplier
-
-    @property
-    def covered(self) -> bool:
-        """Whether a tested substitute of another supplier stands ready."""
-        return self.elsewhere and self.tested_on is not None
-
-    @property
-    def able(self) -> tuple[str, ...]:
-        """Suppliers able to serve this need today."""
-        return (self.supplier, self.substitute) if self.covered and self.substitute else (self.supplier,)
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,23 +49,17 @@ class Losses:
 def read_reliances(book: Book, suppliers: Suppliers, ratings: frozenset[str]) -> tuple[Reliance, ...]:
     """Read the dependencies of every initiative that was not stopped.
 
-    A row without a rating counts as critical if ``vendors`` calls its supplier critical. A substitute named
-    for a deeper layer also replaces the same supplier in the layers above: who moves from a developer that
-    hosts and bills for itself needs neither its hosting nor its invoices.
+    A row without a rating counts as critical if ``vendors`` calls its supplier critical.
     """
-    vital = {row["vendor_id"] for row in book.select(query("vendors")) if row["critical"]}
-    rows = [
-        Reliance(
-            row["initiative_id"], row["layer"], suppliers.find(row["vendor_id"]) or row["vendor_id"],
-            row["model"] or "",
-            row["criticality"] in ratings if row["criticality"] else row["vendor_id"] in vital,
-            row["criticality"] is not None,
-            suppliers.find(row["substitute"]), row["substitute_tested_on"], row["migration_weeks"],
-            row["migration_cost"],
-        )
-        for row in book.select(query("dependencies"))
-    ]  # fmt: skip
-    return tuple(_inherit(reliance, rows) for reliance in rows)
+    stopped = {row["initiative_id"] for row in book.select(query("stopped"))}
+    return tuple(
+        _reliance(need, ratings) for need in read_needs(book, suppliers) if need.initiative_id not in stopped
+    )
+
+
+def _reliance(need: Need, ratings: frozenset[str]) -> Reliance:
+    told = {field.name: getattr(need, field.name) for field in fields(need)}
+    return Reliance(**told, critical=need.is_critical(ratings))
 
 
 def open_needs(reliances: Iterable[Reliance]) -> tuple[Reliance, ...]:
@@ -104,27 +69,6 @@ def open_needs(reliances: Iterable[Reliance]) -> tuple[Reliance, ...]:
         if r.critical and not r.covered:
             found.setdefault((r.initiative_id, r.supplier), r)
     return tuple(sorted(found.values(), key=lambda r: (r.initiative_id, -DEPTH[r.layer], r.supplier)))
-
-
-def _inherit(reliance: Reliance, rows: list[Reliance]) -> Reliance:
-    if reliance.elsewhere:
-        return reliance
-    below = [
-        r for r in rows
-        if (r.initiative_id, r.supplier) == (reliance.initiative_id, reliance.supplier)
-        and DEPTH[r.layer] > DEPTH[reliance.layer] and r.elsewhere
-    ]  # fmt: skip
-    if not below:
-        return reliance
-    best = max(below, key=lambda r: (r.covered, DEPTH[r.layer]))
-    return replace(
-        reliance,
-        substitute=best.substitute,
-        tested_on=best.tested_on,
-        weeks=best.weeks,
-        cost=best.cost,
-        own=False,
-    )
 
 
 def critical_initiatives(reliances: Iterable[Reliance]) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from specie.analyses.breaks.concentration.reliance import (
     losses,
     read_reliances,
 )
-from specie.analyses.breaks.concentration.suppliers import Suppliers, query, read_suppliers
+from specie.analyses.breaks.concentration.suppliers import query
 from specie.analyses.breaks.concentration.token_share import token_splits
+from specie.supply.chain import read_known_suppliers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from specie.book import Book
     from specie.facts import Facts
     from specie.model import Origin
+    from specie.supply.suppliers import Suppliers
 
 ZERO = Decimal(0)
 
@@ -78,10 +80,7 @@ class Scope:
 
 def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
     """Read and work out everything."""
-    named = [
-        row["vendor_id"] for row in book.select(query("dependencies")) if row["layer"] == "model_developer"
-    ]
-    suppliers = read_suppliers(book, facts, named)
+    suppliers = read_known_suppliers(book, facts)
     reliances = read_reliances(book, suppliers, settings.critical)
     span = _span(book, settings.months)
     lines = read_lines(book, *span) if span else ()
