@@ -23,6 +23,7 @@ max_vendor_share = 0.40
 hurdle_rate = 0.10
 confidence = 0.95
 min_cash_months = 6
+max_tail_loss = 500000
 [bills]
 initiative_tag = "initiative"
 [bills.accounts]
@@ -42,7 +43,7 @@ def test_everything_is_read(opened: Any) -> None:
     book = opened(settings=GOOD)
     assert (book.info.name, book.currency, book.as_of) == ("Example Holdings", "TWD", date(2026, 9, 30))
     assert book.fiscal_year_start == (4, 1)
-    assert book.policy == Policy(0.15, 0.40, 0.10, 0.95, 6.0)
+    assert book.policy == Policy(0.15, 0.40, 0.10, 0.95, 6.0, 500000.0)
     assert book.settings.bills.accounts == {"51738928782": "AI-01"}
     assert book.settings.bills.vendors == {"Amazon Web Services, Inc.": "aws"}
     assert book.info.synthetic
@@ -102,6 +103,7 @@ max_vendor_share = 40
 hurdle_rate = "ten"
 confidence = 1
 min_cash_months = -1
+max_tail_loss = -5
 [polcy]
 a = 1
 [read]
@@ -115,12 +117,12 @@ covariates = "size"
     found = {(p.row, p.code) for p in book.problems if p.file == "specie.toml"}
     assert found >= {
         (4, "CFG006"), (5, "CFG002"), (6, "CFG003"), (8, "CFG007"), (9, "CFG003"), (10, "CFG007"),
-        (11, "CFG007"),
-        (12, "CFG002"), (15, "CFG008"), (17, "CFG003"), (19, "CFG003"),
+        (11, "CFG007"), (12, "CFG007"),
+        (13, "CFG002"), (16, "CFG008"), (18, "CFG003"), (20, "CFG003"),
     }  # fmt: skip
     hints = {p.row: p.hint for p in book.problems if p.code == "CFG002"}
     assert hints[5].arg("name") == "name"
-    assert hints[12].arg("name") == "policy"
+    assert hints[13].arg("name") == "policy"
     assert book.policy == Policy()
 
 

@@ -73,7 +73,7 @@ def test_two_runs_write_the_same_bytes_and_another_seed_others(written, tmp_path
         "claims.csv",
         "warnings.csv",
     }
-    assert same <= fixed | {"contracts.csv", "dependencies.csv"}
+    assert same <= fixed | {"contracts.csv", "dependencies.csv", "exit_steps.csv", "exit_measures.csv"}
     assert other["outcomes.csv"] != first["outcomes.csv"]
 
 

@@ -21,11 +21,14 @@ FILE = "specie.toml"
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("book", "policy", "bills", "read", "outcomes"),
     "book": ("name", "currency", "as_of", "fiscal_year_start", "synthetic"),
-    "policy": ("ai_share_of_it_budget", "max_vendor_share", "hurdle_rate", "confidence", "min_cash_months"),
+    "policy": (
+        "ai_share_of_it_budget", "max_vendor_share", "hurdle_rate", "confidence", "min_cash_months",
+        "max_tail_loss",
+    ),
     "bills": ("initiative_tag", "accounts", "skus", "services", "vendors"),
     "read": ("encoding",),
     "outcomes": ("covariates",),
-}
+}  # fmt: skip
 """Every key that is known, by section; ``[bills]`` holds tables whose keys are the user's own."""
 
 
@@ -237,6 +240,7 @@ _LIMITS: Mapping[str, tuple[Callable[[float], bool], Message]] = {
     "hurdle_rate": (lambda x: 0 <= x <= 1, say("a fraction from 0 to 1, such as 0.10")),
     "confidence": (lambda x: 0.5 <= x < 1, say("a fraction from 0.5 up to, not including, 1, such as 0.90")),
     "min_cash_months": (lambda x: x >= 0, say("a number of months, 0 or more")),
+    "max_tail_loss": (lambda x: x >= 0, say("money in the book's currency, 0 or more")),
 }
 
 

@@ -14,13 +14,14 @@ DEFAULT_CONFIDENCE = 0.90
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The user's own limits, as fractions and months; ``None`` where the user set none."""
+    """The user's own limits, as fractions, months and money; ``None`` where the user set none."""
 
     ai_share_of_it_budget: float | None = None
     max_vendor_share: float | None = None
     hurdle_rate: float | None = None
     confidence: float | None = DEFAULT_CONFIDENCE
     min_cash_months: float | None = None
+    max_tail_loss: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def build(seed: int, lean: int | None = None) -> Example:
         "dependencies": plain.dependency_rows(own, roles, stages),
         "contracts": plain.contract_rows(roles),
         "cash": plain.cash_rows(seed, clock, own.currency),
+        "exit_steps": plain.exit_step_rows(own, roles),
+        "exit_measures": plain.exit_measure_rows(own.currency, roles),
         "skills": plain.skill_rows(own.currency),
         "survey": plain.survey_rows(seed, own),
         "holdings": plain.holding_rows(paths, own.currency),
@@ -136,7 +138,16 @@ COLUMNS = {
         "export_terms region"
     ),
     "cash": _columns("date cash monthly_outflow currency"),
-    "skills": _columns("skill needed have hire_cost train_cost contract_cost currency"),
+    "exit_steps": _columns(
+        "vendor_id initiative_id asset step weeks cost currency owner rehearsed_on skill"
+    ),
+    "exit_measures": _columns(
+        "measure_id name kind vendor_id initiative_id cost currency removes basis"
+    ),
+    "skills": _columns(
+        "skill needed have hire_cost train_cost contract_cost currency trainable hire_weeks train_weeks "
+        "contract_weeks needed_by needed_for"
+    ),
     "survey": _columns("respondent_id initiative_id barrier score"),
     "holdings": _columns("holding_id ticker quantity price currency share_class"),
     "prices": _columns("ticker date close"),

@@ -143,9 +143,35 @@ def skill_rows(currency: str) -> Rows:
     return [
         (
             row["skill"], row["needed"], row["have"], row["hire_cost"], row["train_cost"],
-            row.get("contract_cost", ""), currency,
+            row.get("contract_cost", ""), currency, row.get("trainable", ""), row.get("hire_weeks", ""),
+            row.get("train_weeks", ""), row.get("contract_weeks", ""), row.get("needed_by", ""),
+            "; ".join(row.get("needed_for", ())),
         )
         for row in declared("plain.toml")["skills"]
+    ]  # fmt: skip
+
+
+def exit_step_rows(firm: Firm, roles: Mapping[str, Vendor]) -> Rows:
+    """What must move to leave a supplier; the technical owner answers for it unless a row says otherwise."""
+    owners = {row.id: row.technical_owner for row in firm.initiatives}
+    return [
+        (
+            roles[row["role"]].vendor_id, row["initiative_id"], row["asset"], row["step"], row["weeks"],
+            row.get("cost", ""), firm.currency, row.get("owner", owners[row["initiative_id"]]),
+            row.get("rehearsed_on", ""), row["skill"],
+        )
+        for row in declared("plain.toml")["exit_steps"]
+    ]  # fmt: skip
+
+
+def exit_measure_rows(currency: str, roles: Mapping[str, Vendor]) -> Rows:
+    """What would make the loss of a supplier smaller, by the firm's own reckoning."""
+    return [
+        (
+            row["measure_id"], row["name"], row["kind"], roles[row["role"]].vendor_id,
+            row.get("initiative_id", ""), row["cost"], currency, row["removes"], row["basis"],
+        )
+        for row in declared("plain.toml")["exit_measures"]
     ]  # fmt: skip
 
 

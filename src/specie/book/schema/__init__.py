@@ -31,6 +31,8 @@ TABLES = (
     "vendors",
     "dependencies",
     "contracts",
+    "exit_steps",
+    "exit_measures",
     "cash",
     "skills",
     "survey",
