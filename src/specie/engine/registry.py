@@ -24,9 +24,9 @@ PACKAGE = "specie.analyses"
 
 @cache
 def declarations() -> Mapping[str, Analysis]:
-    """Every declared analysis by id, in the order of the questions, then by id."""
+    """Every declared analysis by id, in the order of the questions, then by their place, then by id."""
     order = list(Question)
-    found = sorted(_declared(), key=lambda a: (order.index(a.question), a.id))
+    found = sorted(_declared(), key=lambda a: (order.index(a.question), a.place, a.id))
     return {analysis.id: analysis for analysis in found}
 
 

@@ -67,6 +67,7 @@ class Analysis:
     reads, ``run`` the function as ``package.module:function`` with the signature
     ``(book: Book, facts: Facts, inputs: Inputs) -> Result``. ``leads`` says that its headline answers the
     question by itself: on the first screen it stands before the analyses that explain or support the answer.
+    ``place`` orders the analyses of one question where reading one before another helps; else they go by id.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Analysis:
     methods: tuple[Method, ...] = ()
     codes: tuple[Code, ...] = ()
     leads: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, FileSystemBytecodeCache
 
     from specie.model import Analysis, Run
+    from specie.report.outline import Outline
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,11 +33,43 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> str:
     """Write the brief of a run in a language; the same run gives the same bytes."""
     run = of_the_whole(run)
+    return filled("brief.html.j2", run, outline(run, declarations), declarations, lang)
+
+
+def filled(
+    template: str,
+    run: Run,
+    arranged: Outline,
+    declarations: Mapping[str, Analysis],
+    lang: str,
+    *,
+    of_one_thing: bool = False,
+    **more: object,
+) -> str:
+    """Fill a page template with a run, its words, notes, charts and account.
+
+    Parameters
+    ----------
+    template
+        The name of the template.
+    run
+        What is shown.
+    arranged
+        Its boxes and sections in the order of the page.
+    declarations
+        What the analyses declare.
+    lang
+        The reader's language.
+    of_one_thing
+        Whether the page itself says whose every number is.
+    more
+        What this template alone needs.
+    """
     writer = Writer(language(lang).for_page(), register_of(run))
-    page = Page(run, declarations, outline(run, declarations), writer)
+    page = Page(run, declarations, arranged, writer, of_one_thing=of_one_thing)
     return (
         environment()
-        .get_template("brief.html.j2")
+        .get_template(template)
         .render(
             run=run,
             page=page,
@@ -47,6 +80,7 @@ def render_brief(run: Run, declarations: Mapping[str, Analysis], lang: str) -> s
             account=Account(run, writer.language),
             style=asset("brief.css"),
             script=asset("brief.js"),
+            **more,
         )
     )
 

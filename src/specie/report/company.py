@@ -8,17 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from specie.model import Ref, Status, Term, say
-from specie.report.account import Account
-from specie.report.brief import asset, environment
-from specie.report.dossier import numbers, without_subject
-from specie.report.exhibits import Exhibits
+from specie.report.brief import filled
+from specie.report.dossier import numbers, unnamed
 from specie.report.language import language
-from specie.report.markup import Writer
 from specie.report.narrow import is_silent, narrowed
-from specie.report.notes import Notes
 from specie.report.outline import outline
-from specie.report.page import Page, plain_name
-from specie.report.register import register_of
 from specie.report.subject import Subject
 from specie.report.write import write_with_manifest
 
@@ -114,31 +108,17 @@ def card(own: Run, subject: Subject) -> Card:
 
 def render_company(run: Run, subject: Subject, declarations: Mapping[str, Analysis], lang: str) -> str:
     """Write the page of a company."""
-    own = card_run(run, subject)
-    own = replace(own, results=tuple(_unnamed(result, subject) for result in own.results))
-    writer = Writer(language(lang).for_page(), register_of(own))
-    page = Page(own, declarations, outline(own, declarations), writer, of_one_thing=True)
-    return (
-        environment()
-        .get_template("company.html.j2")
-        .render(
-            run=own,
-            page=page,
-            t=page.t,
-            term=page.term,
-            numbers_of=partial(numbers, subject=subject, declarations=declarations),
-            card=card(own, subject),
-            notes=Notes(own, declarations, writer),
-            exhibits=Exhibits(writer, [f for result in own.results for f in result.figures]),
-            account=Account(own, writer.language),
-            style=asset("brief.css"),
-            script=asset("brief.js"),
-        )
+    own = unnamed(card_run(run, subject), subject)
+    return filled(
+        "company.html.j2",
+        own,
+        outline(own, declarations),
+        declarations,
+        lang,
+        of_one_thing=True,
+        card=card(own, subject),
+        numbers_of=partial(numbers, subject=subject, declarations=declarations),
     )
-
-
-def _unnamed(result: Result, subject: Subject) -> Result:
-    return replace(result, tables=tuple(without_subject(table, subject) for table in result.tables))
 
 
 def write_company(
@@ -155,16 +135,11 @@ def card_text(
     from specie.report.terminal import results_text
 
     own = card_run(run, subject)
-    told = tuple(_unnamed(r, subject) for r in own.results if not is_silent(r))
-    shown = replace(own, results=told, problems=())
+    told = tuple(r for r in own.results if not is_silent(r))
+    shown = unnamed(replace(own, results=told, problems=()), subject)
     speech = language(lang)
     facts = (
         speech.message(say("{label}: {value}", label=label, value=fact)) for label, fact in subject.facts
     )
     head = f"{subject.ref.name} ({subject.ref.id})  {'  '.join(facts)}\n"
     return head + results_text(shown, declarations, speech, colour=colour, rows=VALUE_ROWS)
-
-
-def card_name(subject: Subject) -> str:
-    """Return what the page is called when nobody says."""
-    return f"{plain_name(subject.ref.id)}.html"

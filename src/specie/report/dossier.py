@@ -172,6 +172,15 @@ def without_subject(table: Table, subject: Subject) -> Table:
     )
 
 
+def unnamed(run: Run, subject: Subject) -> Run:
+    """Leave the columns that only name the subject out of every table of a run."""
+    results = (
+        replace(result, tables=tuple(without_subject(table, subject) for table in result.tables))
+        for result in run.results
+    )
+    return replace(run, results=tuple(results))
+
+
 def _names(cell: Cell, ref: Ref) -> bool:
     return isinstance(cell, Ref) and _same(cell, ref)
 

@@ -18,6 +18,7 @@ ANALYSIS = Analysis(
         "years the price needs beside what firms of that size have done"
     ),
     version="1",
+    place=4,
     run="specie.analyses.worth.intrinsic.run:run",
     uses=("vendors", "holdings", "rounds", "financials", "assumptions", "base_rates"),
     facts=("companies", "rounds", "financials", "market"),

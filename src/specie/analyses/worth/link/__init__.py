@@ -14,6 +14,7 @@ ANALYSIS = Analysis(
         "beside your own initiatives, verdicts and renewal dates"
     ),
     version="1",
+    place=7,
     run="specie.analyses.worth.link.run:run",
     uses=(
         "initiatives", "vendors", "holdings", "bills", "costs", "contracts", "dependencies", "stages",

@@ -11,6 +11,7 @@ ANALYSIS = Analysis(
         "forecast, an index multiple against its own history, capital spending against the revenue it needs"
     ),
     version="1",
+    place=6,
     run="specie.analyses.worth.market.run:run",
     uses=("vendors", "holdings", "rounds", "financials"),
     facts=("companies", "rounds", "financials", "market"),

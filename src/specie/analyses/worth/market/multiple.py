@@ -34,11 +34,6 @@ class Standing:
     above: Estimate
     reversion: Estimate
 
-    @property
-    def other_vendor(self) -> bool:
-        """Whether somebody else reads the multiple than those who give its medians."""
-        return self.point.newest.text("publisher") != self.medians[0].newest.text("publisher")
-
 
 def standings(series: Mapping[str, Series]) -> tuple[Standing, ...]:
     """Every reading of every series whose medians are known, oldest first."""

@@ -11,6 +11,7 @@ ANALYSIS = Analysis(
         "for growth"
     ),
     version="1",
+    place=5,
     run="specie.analyses.worth.premium.run:run",
     uses=("vendors", "holdings", "rounds", "financials", "prices", "assumptions"),
     facts=("companies", "rounds", "financials"),

@@ -14,6 +14,7 @@ ANALYSIS = Analysis(
         "threshold and grade, and not known where it is so"
     ),
     version="1",
+    place=3,
     run="specie.analyses.worth.quality.run:run",
     uses=("vendors", "holdings", "rounds", "financials", "benchmarks", "evidence"),
     facts=("companies", "rounds", "financials", "rulers"),

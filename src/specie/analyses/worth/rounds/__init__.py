@@ -13,6 +13,7 @@ ANALYSIS = Analysis(
         "under every basis, peers at equal age, and who funds whom"
     ),
     version="2",
+    place=1,
     run="specie.analyses.worth.rounds.run:run",
     uses=("vendors", "holdings", "rounds", "financials", "deals"),
     facts=("companies", "rounds", "financials", "deals"),

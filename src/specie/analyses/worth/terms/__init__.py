@@ -14,6 +14,7 @@ ANALYSIS = Analysis(
     title=say("What the headline price hides"),
     summary=say("Fair value of the firm and of each class of shares, by the rights each class has"),
     version="1",
+    place=2,
     run="specie.analyses.worth.terms.run:run",
     uses=("terms", "rounds", "financials", "vendors", "holdings"),
     facts=("companies", "rounds", "financials"),
