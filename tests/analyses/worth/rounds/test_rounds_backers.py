@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from specie.analyses.worth.rounds.capital import spent_over_sales
 from specie.analyses.worth.rounds.circles import circles, counts
 from specie.analyses.worth.rounds.gap import gaps
-from specie.analyses.worth.rounds.investors import backing, leads
 from specie.analyses.worth.rounds.multiple import multiples
 from specie.analyses.worth.rounds.peers import peers
 from specie.analyses.worth.rounds.survey import make_survey
 from specie.companies.age import FIRST_ROUND, FOUNDED, founded, starts
+from specie.companies.backing import backing, leads
 from specie.companies.comparable import Comparable
 from specie.companies.deal import Deal, read_deals
 from specie.companies.ledger import Ledger, read_ledger

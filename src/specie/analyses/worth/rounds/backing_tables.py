@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from specie.analyses.worth.rounds.circles import Circle
-    from specie.analyses.worth.rounds.investors import Investor
     from specie.analyses.worth.rounds.view import View
+    from specie.companies.backing import Investor
     from specie.companies.deal import Deal
     from specie.model import Cell, Message, Ref
 

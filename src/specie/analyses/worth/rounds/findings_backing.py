@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds.backing_tables import way
-from specie.analyses.worth.rounds.investors import TRADES
+from specie.companies.backing import TRADES
 from specie.companies.finding import finding
 from specie.model import Finding, Quantity, Severity, say
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from specie.analyses.worth.rounds.gap import Gap
-    from specie.analyses.worth.rounds.investors import Backing
     from specie.analyses.worth.rounds.survey import Valued
     from specie.analyses.worth.rounds.view import View
+    from specie.companies.backing import Backing
     from specie.companies.record import Company
     from specie.model import Message
 

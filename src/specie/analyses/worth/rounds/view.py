@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.worth.rounds.capital import raised_over_sales, spent_over_sales
 from specie.analyses.worth.rounds.circles import circles, counts
-from specie.analyses.worth.rounds.investors import backing
 from specie.analyses.worth.rounds.money import raised, round_trips
 from specie.analyses.worth.rounds.peers import peers
 from specie.analyses.worth.rounds.survey import make_survey
+from specie.companies.backing import backing
 from specie.companies.conflict import conflicts
 from specie.companies.deal import read_deals
 from specie.companies.ledger import read_ledger
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from specie.analyses.worth.rounds.capital import Gauge
     from specie.analyses.worth.rounds.circles import Circle
-    from specie.analyses.worth.rounds.investors import Backing
     from specie.analyses.worth.rounds.money import Raised, RoundTrip
     from specie.analyses.worth.rounds.peers import Peer
     from specie.analyses.worth.rounds.survey import Survey
     from specie.book import Book
+    from specie.companies.backing import Backing
     from specie.companies.conflict import Conflict
     from specie.companies.deal import Deal
     from specie.companies.record import Company
