@@ -42,6 +42,9 @@ class Deal:
     signed: Span | None
     status: str
     vouch: Vouch
+    begins: Span | None = None
+    ends: Span | None = None
+    """Days between which it runs, where they were told."""
 
     @property
     def firm(self) -> bool:
@@ -85,9 +88,11 @@ def _shipped(facts: Facts, as_of: date) -> Iterator[Deal]:
             fact.number("amount_usd"),
             fact.text("amount_bound") or "=",
             fact.text("instrument"),
-            _span(fact),
+            _span(fact, "signed"),
             fact.text("status"),
             _vouch(fact, as_of),
+            _span(fact, "start"),
+            _span(fact, "end"),
         )
 
 
@@ -96,9 +101,9 @@ def _vouch(fact: Fact, as_of: date) -> Vouch:
     return Vouch(fact.origin, fact.quality, fact.marks, note, fact.as_of, False, fact.stale(as_of))
 
 
-def _span(fact: Fact) -> Span | None:
-    start, end = fact.start("signed"), fact.end("signed")
-    return None if start is None or end is None else Span(start, end, fact.text("signed"))
+def _span(fact: Fact, column: str) -> Span | None:
+    start, end = fact.start(column), fact.end(column)
+    return None if start is None or end is None else Span(start, end, fact.text(column))
 
 
 def _own(book: Book) -> Iterator[Deal]:
@@ -110,16 +115,17 @@ def _own(book: Book) -> Iterator[Deal]:
             None if row["amount_usd"] is None else float(row["amount_usd"]),
             row["amount_bound"] or "=",
             row["instrument"],
-            _own_span(row),
+            _own_span(row, "signed"),
             row["status"],
             _own_vouch(row, book),
+            _own_span(row, "start"),
+            _own_span(row, "end"),
         )
 
 
-def _own_span(row: dict[str, Any]) -> Span | None:
-    if row["signed_start"] is None or row["signed_end"] is None:
-        return None
-    return Span(row["signed_start"], row["signed_end"], str(row["signed"]))
+def _own_span(row: dict[str, Any], column: str) -> Span | None:
+    start, end = row[f"{column}_start"], row[f"{column}_end"]
+    return None if start is None or end is None else Span(start, end, str(row[column]))
 
 
 def _own_vouch(row: dict[str, Any], book: Book) -> Vouch:
