@@ -1,7 +1,7 @@
 """The words: frozen dataclasses that every room above shares; standard library only."""
 
 from specie.model.analysis import Analysis, Code, Inputs, Measure, Method, Param
-from specie.model.estimate import Estimate, exact
+from specie.model.estimate import Estimate, exact, share_of
 from specie.model.evidence import Bound, CashClass, Grade, Origin, Verdict
 from specie.model.exhibit import Cell, Column, Figure, Table
 from specie.model.finding import Finding, Severity
@@ -17,5 +17,5 @@ __all__ = [
     "Figure", "Finding", "Grade", "Inputs", "Known", "Level", "Manifest", "Measure", "Message", "Method",
     "Number", "Origin", "Param", "Problem", "Quantity", "Question", "Recipe", "Ref", "Result", "Role", "Run",
     "Severity", "Status", "Table", "Term", "Timing", "Value", "Verdict", "Window", "exact", "known",
-    "listed", "say",
+    "listed", "say", "share_of",
 ]  # fmt: skip

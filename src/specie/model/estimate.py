@@ -112,3 +112,37 @@ def exact(
         Bound.EXACT,
         exact=True,
     )
+
+
+def share_of(
+    measure: str,
+    subject: Ref,
+    period: str,
+    k: int,
+    n: int,
+    within: tuple[float, float],
+    level: float,
+    method: str,
+    origins: tuple[Origin, ...],
+    *,
+    grade: Grade = Grade.RECORDED,
+    denominator: Message | None = None,
+    assumptions: tuple[Message, ...] = (),
+) -> Estimate:
+    """``k`` of ``n`` things as a fraction, ``within`` an interval of the level."""
+    low, high = within
+    return Estimate(
+        measure,
+        subject,
+        period,
+        k / n,
+        float(low),
+        float(high),
+        level,
+        "fraction",
+        method,
+        grade,
+        origins,
+        denominator,
+        assumptions,
+    )

@@ -20,7 +20,7 @@ from specie.kernel.scoring import (
     interval_scores,
     log_scores,
 )
-from specie.model import Estimate, Grade, Quantity, Ref, exact, say
+from specie.model import Estimate, Grade, Quantity, Ref, exact, say, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -174,20 +174,17 @@ def _level(forecast: Forecast, level: float) -> float:
 
 
 def _held(publisher: str, held: int, group: Sequence[Forecast], level: float) -> Estimate:
-    low, high = clopper_pearson(held, len(group), level)
-    return Estimate(
+    return share_of(
         "range_held",
         Ref("forecaster", publisher),
         _period(group),
-        held / len(group),
-        float(low),
-        float(high),
+        held,
+        len(group),
+        clopper_pearson(held, len(group), level),
         level,
-        "fraction",
         "clopper_pearson",
-        Grade.RECORDED,
         _origins(group),
-        _of(len(group)),
+        denominator=_of(len(group)),
     )
 
 

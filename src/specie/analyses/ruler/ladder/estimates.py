@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.ruler.ladder.organisation_rules import quick
 from specie.analyses.ruler.ladder.reading import Share, Standing
 from specie.kernel.proportion import clopper_pearson, newcombe
-from specie.model import PORTFOLIO, Estimate, Grade, Quantity, exact, say
+from specie.model import PORTFOLIO, Estimate, Grade, Quantity, exact, say, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,21 +28,21 @@ def rate_of(
     """The share with its exact interval; None where every initiative is too young."""
     if not share.n:
         return None
-    low, high = clopper_pearson(share.k, share.n, level)
-    return Estimate(
+    return share_of(
         measure,
         study.ref,
         portfolio.as_of.isoformat(),
-        share.k / share.n,
-        float(low),
-        float(high),
+        share.k,
+        share.n,
+        clopper_pearson(share.k, share.n, level),
         level,
-        "fraction",
         "clopper_pearson",
-        _grade(rule, measure),
         portfolio.origins,
-        say("{k} of {n}: {of}", k=Quantity(share.k, "count"), n=Quantity(share.n, "count"), of=rule.of),
-        tuple(_assumptions(rule, portfolio, measure)),
+        grade=_grade(rule, measure),
+        denominator=say(
+            "{k} of {n}: {of}", k=Quantity(share.k, "count"), n=Quantity(share.n, "count"), of=rule.of
+        ),
+        assumptions=tuple(_assumptions(rule, portfolio, measure)),
     )
 
 
@@ -154,19 +154,16 @@ def pilot_success(portfolio: Portfolio, level: float) -> Estimate | None:
     share = pilots.old_enough(portfolio.as_of, PILOT_MONTHS)
     if not share.n or "stages" not in portfolio.has:
         return None
-    low, high = clopper_pearson(share.k, share.n, level)
-    return Estimate(
+    return share_of(
         "pilot_success",
         PORTFOLIO,
         portfolio.as_of.isoformat(),
-        share.k / share.n,
-        float(low),
-        float(high),
+        share.k,
+        share.n,
+        clopper_pearson(share.k, share.n, level),
         level,
-        "fraction",
         "clopper_pearson",
-        Grade.RECORDED,
         portfolio.origins,
-        say("{k} of {n} pilots", k=Quantity(share.k, "count"), n=Quantity(share.n, "count")),
-        (say("a share of initiatives: not to be set beside shares of organisations"),),
+        denominator=say("{k} of {n} pilots", k=Quantity(share.k, "count"), n=Quantity(share.n, "count")),
+        assumptions=(say("a share of initiatives: not to be set beside shares of organisations"),),
     )
