@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsFloat
 
 from specie.model.evidence import Bound, Grade, Origin
 
@@ -120,7 +120,7 @@ def share_of(
     period: str,
     k: int,
     n: int,
-    within: tuple[float, float],
+    within: tuple[SupportsFloat, SupportsFloat],
     level: float,
     method: str,
     origins: tuple[Origin, ...],
