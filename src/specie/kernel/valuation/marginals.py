@@ -45,8 +45,8 @@ class Uniform:
 
 
 @dataclass(frozen=True, slots=True)
-class Triangular:
-    """Between two bounds, likeliest at one value, straight lines between."""
+class _Peaked:
+    """Two bounds and the likeliest value between them."""
 
     low: float
     mode: float
@@ -56,36 +56,34 @@ class Triangular:
         _check(self.low <= self.mode <= self.high, self.low, self.mode, self.high)
 
     def at(self, normal: Floats) -> Floats:
-        r"""Return the quantile: :math:`a + \sqrt{u (b-a)(c-a)}` up to the mode, mirrored above."""
+        """Return the quantile of each standard normal."""
         width = self.high - self.low
         if width == 0:
             return np.full_like(normal, self.low)
-        u, split = ndtr(normal), (self.mode - self.low) / width
-        below = u < split
-        reach = width * np.sqrt(np.where(below, u * split, (1 - u) * (1 - split)))
-        return np.where(below, self.low + reach, self.high - reach)
+        return self.low + width * self._share(normal, (self.mode - self.low) / width)
+
+    def _share(self, normal: Floats, peak: float) -> Floats:
+        """Return how far from the lower bound to the upper the quantile lies; the peak lies at ``peak``."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
-class Pert:
+class Triangular(_Peaked):
+    """Between two bounds, likeliest at one value, straight lines between."""
+
+    def _share(self, normal: Floats, peak: float) -> Floats:
+        r"""Return :math:`\sqrt{u p}` up to the peak, mirrored above."""
+        u = ndtr(normal)
+        return np.where(u < peak, np.sqrt(u * peak), 1 - np.sqrt((1 - u) * (1 - peak)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pert(_Peaked):
     """Beta distribution between two bounds with mean ``(low + 4 mode + high) / 6`` (Malcolm et al. 1959)."""
 
-    low: float
-    mode: float
-    high: float
-
-    def __post_init__(self) -> None:
-        _check(self.low <= self.mode <= self.high, self.low, self.mode, self.high)
-
-    def at(self, normal: Floats) -> Floats:
-        """Return the quantile of each standard normal, from a table of the inverse beta function."""
-        width = self.high - self.low
-        if width == 0:
-            return np.full_like(normal, self.low)
-        z, share = _beta_table(
-            1 + 4 * (self.mode - self.low) / width, 1 + 4 * (self.high - self.mode) / width
-        )
-        return self.low + width * np.interp(normal, z, share)
+    def _share(self, normal: Floats, peak: float) -> Floats:
+        """Return the quantile of the beta distribution, from a table of its inverse."""
+        return np.interp(normal, *_beta_table(1 + 4 * peak, 1 + 4 * (1 - peak)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,12 +165,9 @@ def lost_share(
     supplier: Supplier, theirs: TheirSide, scenario: Scenario, day: str, assumed: tuple[Message, ...]
 ) -> Iterator[Estimate]:
     """The share of its revenue that would go."""
-    low, high = (float(end) for end in scenario.lost)
-    yield Estimate(
-        "lost_share", supplier.ref, f"{day} {scenario.behaviour.id}", low if low == high else None, low, high,
-        1.0, "fraction", "interval_product", Grade.MODELLED,
-        tuple(dict.fromkeys((*scenario.behaviour.origins, *theirs.enterprises.origins))),
-        say("of its revenue a year"), assumed, exact=low == high,
+    yield _share(
+        "lost_share", supplier, f"{day} {scenario.behaviour.id}", scenario.lost, 1.0, "interval_product",
+        (*scenario.behaviour.origins, *theirs.enterprises.origins), say("of its revenue a year"), assumed,
     )  # fmt: skip
 
 
@@ -184,11 +181,9 @@ def _value_lost(
 ) -> Iterator[Estimate]:
     if scenario.value_lost is None:
         return
-    low, high = (float(end) for end in scenario.value_lost)
-    yield Estimate(
-        "value_lost", supplier.ref, f"{day} {scenario.behaviour.id}", low if low == high else None, low, high,
-        level, "fraction", "common_random_numbers", Grade.MODELLED, theirs.origins,
-        say("of the middle of its value now"), assumed, exact=low == high,
+    yield _share(
+        "value_lost", supplier, f"{day} {scenario.behaviour.id}", scenario.value_lost, level,
+        "common_random_numbers", theirs.origins, say("of the middle of its value now"), assumed,
     )  # fmt: skip
 
 
@@ -198,13 +193,23 @@ def _unsupported(
     share = supplier.unsupported(scenario)
     if share is None or theirs.price is None:
         return
-    low, high = (float(end) for end in share)
-    yield Estimate(
-        "unsupported_then", supplier.ref, f"{theirs.price.on.text} {scenario.behaviour.id}",
-        low if low == high else None, low, high, level, "fraction", "common_random_numbers", Grade.MODELLED,
-        tuple(dict.fromkeys((*theirs.price.origins, *theirs.origins))),
+    yield _share(
+        "unsupported_then", supplier, f"{theirs.price.on.text} {scenario.behaviour.id}", share, level,
+        "common_random_numbers", (*theirs.price.origins, *theirs.origins),
         say("of the price of {date} for all shares", date=theirs.price.on.shown), assumed,
-        Bound.AT_MOST if theirs.open_above else Bound.EXACT, exact=low == high,
+        Bound.AT_MOST if theirs.open_above else Bound.EXACT,
+    )  # fmt: skip
+
+
+def _share(
+    measure: str, supplier: Supplier, period: str, ends: Bounds, level: float, method: str,
+    origins: tuple[Origin, ...], denominator: Message, assumed: tuple[Message, ...],
+    bound: Bound = Bound.EXACT,
+) -> Estimate:  # fmt: skip
+    low, high = float(ends.low), float(ends.high)
+    return Estimate(
+        measure, supplier.ref, period, low if low == high else None, low, high, level, "fraction", method,
+        Grade.MODELLED, tuple(dict.fromkeys(origins)), denominator, assumed, bound, exact=low == high,
     )  # fmt: skip
 
 
