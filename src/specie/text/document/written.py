@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HEAD_BLOCKS = 8
 HEAD_CHARACTERS = 1200
 LONGEST_LINE = 90
+LONGEST_NOTE = 140
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEARS = range(1990, 2100)
 _MONTH = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -45,6 +46,13 @@ _PARTING = re.compile(r"\s[|·•–—]\s|\s{2,}|／|｜|\t")
 _DATELINE = re.compile(
     r"(?:【[^】]{0,40}】|（[^）]{0,40}）|\([^)]{0,40}\)|〔[^〕]{0,40}〕|[A-Z][A-Za-z .,]{1,40}?,\s(?=\w))"
 )
+_BYLINE = re.compile(
+    r"[*_＊（(〔【\[](?!\*)|.*(?:\b(?:date|dated|recorded|posted|newsletter of|letter of|memo of|week of)\b"
+    r"|日期|錄音|整理|製表|發行|上線|更新於|提案)",
+    re.IGNORECASE,
+)
+"""A line in italics or brackets, or one that says what is dated: from Ines, date: 21 September 2026."""
+_BOLD = re.compile(r"\*\*[^*\n]{2,70}\*\*")
 _FRONT = re.compile(
     r"\A---\s*\n(?:.*\n){0,40}?(?:date|published|pubdate|publish_date)\s*:\s*[\"']?([^\n\"']+)", re.IGNORECASE
 )
@@ -57,6 +65,7 @@ def written(text: str, starts: Sequence[int], declared: Iterable[str] = ()) -> D
     if front is not None:
         stated |= set(_only(front[1]))
     found = stated or {day for line in _head(text, starts) for day in _own_date(line)}
+    found = found or {day for line in list(_head(text, starts))[:4] for day in _byline_date(line)}
     return Days(*(next(iter(found)),) * 2) if len(found) == 1 else None
 
 
@@ -79,6 +88,15 @@ def _own_date(block: str) -> Iterator[date]:
         rest = _DATE_RE.match(block, dateline.end())
         found = [*_DATE_RE.finditer(inside), *([rest] if rest and _ends_dateline(block, rest.end()) else [])]
         yield from (day for match in found if (day := _day(match)) is not None)
+
+
+def _byline_date(block: str) -> Iterator[date]:
+    """Yield the only date of a short line that says who wrote what when, and is no sentence."""
+    bold = _BOLD.match(block.strip())
+    line = bold.group() if bold else block.strip()
+    if len(line) <= LONGEST_NOTE and (bold or _BYLINE.match(line)) and not _CHANGED.search(line):
+        found = [day for match in _DATE_RE.finditer(line) if (day := _day(match)) is not None]
+        yield from found if len(found) == 1 else ()
 
 
 def _ends_dateline(block: str, end: int) -> bool:

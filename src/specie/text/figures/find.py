@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Claim, Kind, Reach, Span
+from specie.text.figures.bare import bare
 from specie.text.figures.claims import claims_of
 from specie.text.figures.dates import Dated, dates
 from specie.text.figures.fold import fold, is_simplified
@@ -34,7 +35,9 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     words = [*_fractions(document.text, masked), *_multiples(document.text, masked)]
     found += words
     masked = _blanked(masked, [claim.span for claim in words])
-    found += _quantities(document.text, masked)
+    counted = list(_quantities(document.text, masked))
+    found += counted
+    found += bare(document.text, _blanked(masked, [claim.span for claim in counted]))
     return _apart(found)
 
 
