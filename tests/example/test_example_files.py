@@ -17,6 +17,7 @@ from specie.example import SEED, is_example, load_truth, truth, write_example
 
 OWN_FACTS = {
     "rounds", "financials", "terms", "deals", "assumptions", "base_rates", "benchmarks", "evidence", "bills",
+    "retirements",
 }  # fmt: skip
 """A buyer of AI keeps no valuation facts, and those of real firms must not be made up; bills are a folder."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SPANS = (
     ("contracts", "starts_on", "ends_on", "starts_on", "ends_on"),
+    ("retirements", "announced", "shuts_down", "announced", "shuts_down"),
     ("rollout", "treated_on", "left_on", "treated_on", "left_on"),
     ("deals", "start", "end", '"start_start"', '"end_end"'),
     ("forecasts", "made_on", "date", "made_on", '"date_end"'),

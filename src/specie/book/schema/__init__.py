@@ -6,7 +6,7 @@ The checker, the template, the docs page, the JSON schema and the hints are all 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -31,6 +31,7 @@ TABLES = (
     "vendors",
     "dependencies",
     "contracts",
+    "retirements",
     "exit_steps",
     "exit_measures",
     "cash",
@@ -78,10 +79,21 @@ class ColumnSchema:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Rows about the future: where ``column`` holds one of ``values``, what counts is when it was said."""
+
+    column: str
+    values: tuple[str, ...]
+    as_of: str
+    """Column of the day on which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableSchema:
     """One table: what a row is, its key, the column that the book's date cuts, and its columns.
 
-    ``additive`` rows are summed, so an identical second row counts twice and is named.
+    ``additive`` rows are summed, so an identical second row counts twice and is named. ``foreseen`` rows may
+    be about days after the book's date, when they were said by then.
     """
 
     table: str
@@ -91,6 +103,7 @@ class TableSchema:
     columns: tuple[ColumnSchema, ...]
     as_of: str = ""
     additive: bool = False
+    foreseen: Foreseen | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -116,9 +129,7 @@ class TableSchema:
             for name in names
             if name not in self.names
         )
-        return TableSchema(
-            self.table, self.row, self.meaning, self.key, self.columns + extra, self.as_of, self.additive
-        )
+        return replace(self, columns=self.columns + extra)
 
 
 @cache
@@ -135,6 +146,7 @@ def table_schema(table: str) -> TableSchema:
         columns=tuple(_column(entry) for entry in raw["columns"]),
         as_of=raw.get("as_of", ""),
         additive=raw.get("additive", False),
+        foreseen=_foreseen(raw["foreseen"]) if "foreseen" in raw else None,
     )
 
 
@@ -142,6 +154,10 @@ def table_schema(table: str) -> TableSchema:
 def all_schemas() -> tuple[TableSchema, ...]:
     """Return the schemas of all tables, in order."""
     return tuple(table_schema(table) for table in TABLES)
+
+
+def _foreseen(entry: dict[str, Any]) -> Foreseen:
+    return Foreseen(entry["column"], tuple(entry["values"]), entry["as_of"])
 
 
 def _column(entry: dict[str, Any]) -> ColumnSchema:
