@@ -67,6 +67,7 @@ def own_figures(book: Book) -> Iterator[Reported]:
                 row["bound"] or "=",
                 _vouch(row, book),
                 row["unit"].lower(),
+                row["status"] or "",
             )
 
 

@@ -101,6 +101,8 @@ class Reported:
     vouch: Vouch
     unit: str = "usd"
     """``usd`` or ``fraction``."""
+    status: str = ""
+    """How certain the user calls the row (rumour, reported, ...); shipped rows say it by their basis."""
 
     @property
     def bounds(self) -> Bounds:
@@ -113,7 +115,9 @@ class Reported:
 
     @property
     def grade(self) -> Grade:
-        """Who vouches for the figure."""
+        """Who vouches for the figure; a rumour is one whoever is said to vouch."""
+        if self.status == "rumour":
+            return Grade.RUMOUR
         by_basis = {"gaap": Grade.FILED, "run-rate": Grade.COMPANY, "guidance": Grade.MODELLED}
         return by_basis.get(self.basis, Grade.PRESS)
 
