@@ -183,6 +183,22 @@ def test_rows_after_the_date_are_cut_and_counted(opened: Any) -> None:
     assert book.has("rollout")  # a unit that starts later has not started yet: that is known now
 
 
+def test_guidance_is_cut_by_the_day_it_was_given(opened: Any) -> None:
+    head = "company_id,period_end,period,metric,basis,value,unit,source,as_of\n"
+    rows = (
+        "acme,2028,year,revenue,guidance,5,usd,s,2026-09-30\n"  # said by the book's date
+        "acme,2028,year,revenue,guidance,6,usd,s,2026-10-01\n"  # said after it
+        "acme,2028,year,revenue,gaap,7,usd,s,2026-09-30\n"  # no result can be known before its year is over
+        "acme,2025,year,revenue,gaap,8,usd,s,2026-09-30\n"
+    )
+    book = opened({"financials.csv": head + rows})
+    assert [r["value"] for r in book.select("SELECT value FROM financials ORDER BY _row")] == [5, 8]
+    (fault,) = [p for p in book.problems if p.code == "DAT034"]
+    assert (fault.row, fault.rows, book.sources["financials"].rows_set_aside) == (None, 2, 2)
+    assert fault.hint is not None
+    assert fault.hint.arg("values") == "guidance"
+
+
 def test_the_digest_sees_every_table_and_nothing_else(write: Any) -> None:
     folder = write({"costs.csv": COSTS + "2026-01-05,AI-01,,labour,1,USD\n"})
     first = open_book(folder).digest

@@ -93,6 +93,14 @@ def _section(schema: TableSchema, read: Read) -> Iterator[str]:
         yield f"- {read(say('key: {columns}', columns=', '.join(schema.key)))}"
     if schema.as_of:
         yield f"- {read(say('cut by {column}: nothing later than as_of is read', column=schema.as_of))}"
+    if ahead := schema.foreseen:
+        text = say(
+            "but by {said} where {column} is one of: {values}",
+            said=ahead.as_of,
+            column=ahead.column,
+            values=", ".join(ahead.values),
+        )
+        yield f"- {read(text)}"
     yield ""
     heads = (say("column"), say("type"), say("required"), say("meaning"), say("example"))
     yield "| " + " | ".join(read(head) for head in heads) + " |"

@@ -360,6 +360,16 @@ def test_draws_that_break_the_model_are_counted_not_dropped_silently(tmp_path: P
     assert all(len(row) == len(drawn.equity) for row in drawn.drawn.values())
 
 
+def test_the_users_own_guidance_is_a_view_of_growth(tmp_path: Path) -> None:
+    """From 4 to 16 billion a year in two and a third years, said before the day of the book."""
+    book = make_book(
+        tmp_path, financials=SOUND + figure("revenue", 16e9, "2029-06-30", "year", basis="guidance")
+    )
+    plan = next(s for s in made(book).sets if s.id == "plan")
+    assert plan.target == (16e9, pytest.approx(28 / 12, abs=0.02))
+    assert [o.rows for o in plan.growth.origins] == ["row 4"]
+
+
 def test_a_plan_is_met_from_wherever_a_draw_starts(tmp_path: Path) -> None:
     case = made(make_book(tmp_path, as_of="2026-11-22"), "openai")
     plan = next(s for s in case.sets if s.id == "plan")

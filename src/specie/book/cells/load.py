@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from specie.book.read.staged import Staged
     from specie.book.schema import ColumnSchema, TableSchema
     from specie.book.settings import Settings
+    from specie.model import Message
 
 REFERENCED = ("initiatives", "kpis", "vendors")
 
@@ -144,7 +145,8 @@ def _cut(loading: Loading, as_of: date) -> None:
         return
     column = schema.column(schema.as_of)
     day = f'"{column.name}_start"' if column.type == "period" else f'"{column.name}"'
-    later = f"SELECT _row FROM {schema.table} WHERE {day} > DATE '{as_of}'"
+    after = f"{day} > DATE '{as_of}'{_not_said_by(loading, as_of)}"
+    later = f"SELECT _row FROM {schema.table} WHERE {after}"
     counted = store.execute(f"SELECT count(*), min(_row) FROM ({later})").fetchone()
     if counted is None or not counted[0]:
         return
@@ -154,9 +156,30 @@ def _cut(loading: Loading, as_of: date) -> None:
         as_of=as_of,
         row=counted[1],
     )
-    loading.faults.file(loading.place(column), "DAT034", (message, None), rows=counted[0])
+    loading.faults.file(loading.place(column), "DAT034", (message, _may_stay(schema)), rows=counted[0])
     loading.faults.set_aside(schema.table, loading.staged.file, later)
-    store.execute(f"DELETE FROM {schema.table} WHERE {day} > DATE '{as_of}'")
+    store.execute(f"DELETE FROM {schema.table} WHERE {after}")
+
+
+def _not_said_by(loading: Loading, as_of: date) -> str:
+    """SQL that spares rows about the future which were said by the book's date."""
+    foreseen = loading.schema.foreseen
+    if foreseen is None or not {foreseen.column, foreseen.as_of} <= loading.matched.positions.keys():
+        return ""
+    words = ", ".join(f"'{quoted(value)}'" for value in foreseen.values)
+    said = f'"{foreseen.column}" IN ({words}) AND "{foreseen.as_of}" <= DATE \'{as_of}\''
+    return f" AND NOT coalesce({said}, FALSE)"
+
+
+def _may_stay(schema: TableSchema) -> Message | None:
+    foreseen = schema.foreseen
+    if foreseen is None:
+        return None
+    return say(
+        "what was said of the future by then is read when its {column} is one of: {values}",
+        column=foreseen.column,
+        values=", ".join(foreseen.values),
+    )
 
 
 def _name_cells(loading: Loading) -> None:
