@@ -10,9 +10,10 @@ from specie.book import open_book
 from specie.companies.ledger import read_ledger
 from specie.connect.fetch.fetcher import FetchError
 from specie.connect.prices import provider as providers
+from specie.connect.prices.close import Close
 from specie.connect.prices.connect import connect_prices, held
 from specie.connect.prices.csv_folder import CsvFolder
-from specie.connect.prices.provider import Close, UnknownProviderError, provider
+from specie.connect.prices.provider import UnknownProviderError, provider
 from specie.facts import open_facts
 
 DAY = date(2026, 10, 31)

@@ -23,8 +23,9 @@ from specie.model import (
     exact,
     say,
 )
-from specie.report.outline import FIRST_SCREEN_FIGURES, Warned, outline
+from specie.report.outline import FIRST_SCREEN_FIGURES, outline
 from specie.report.urgency import VOICES, by_urgency, loudest_first, stake
+from specie.report.warned import Warned
 
 ORIGIN = (Origin("costs.csv"),)
 

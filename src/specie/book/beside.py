@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from specie.book.bills_outcome import BillsOutcome
-    from specie.book.opening import Opening
     from specie.book.schema import TableSchema
+    from specie.book.underway import Opening
 
 READERS = 2
 BEFORE_BILLS = ("initiatives", "vendors")

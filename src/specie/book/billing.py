@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from specie.book.beside import Beside
     from specie.book.bills_outcome import BillFile
-    from specie.book.opening import Opening
     from specie.book.settings import Settings
+    from specie.book.underway import Opening
 
 MONEY = "DECIMAL(38, 12)"
 COLUMNS = f"""file VARCHAR, charge_date DATE, initiative_id VARCHAR, vendor_id VARCHAR,

@@ -22,9 +22,9 @@ from specie.model import Origin, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from specie.book.opening import Opening
     from specie.book.read.staged import Staged
     from specie.book.schema import TableSchema
+    from specie.book.underway import Opening
 
 
 def fill(opening: Opening) -> tuple[Mapping[str, TableSource], Mapping[str, tuple[Origin, ...]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,32 +9,13 @@ from specie.book.book import Book
 from specie.book.configuration import read_settings
 from specie.book.digest import book_digest, file_digest
 from specie.book.errors import BookError, BookNotFound
-from specie.book.folder import SETTINGS, Found, find_files
+from specie.book.folder import SETTINGS, find_files
 from specie.book.schema import TableSchema, all_schemas
+from specie.book.underway import Opening
 from specie.model import BookInfo, Problem, say
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-    from specie.book.faults import Faults
-    from specie.book.headers import Matched
-    from specie.book.read.staged import Staged
     from specie.book.settings import Settings
-
-
-@dataclass(slots=True)
-class Opening:
-    """A book while it is being opened."""
-
-    root: Path
-    settings: Settings
-    store: DuckDBPyConnection
-    faults: Faults
-    found: Found
-    schemas: dict[str, TableSchema]
-    staged: dict[str, list[Staged]] = field(default_factory=dict)
-    matched: dict[str, Matched] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
 
 
 def open_book(path: str | Path) -> Book:

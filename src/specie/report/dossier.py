@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from specie.model import Column, Estimate, Ref, Status, Table, Term, say
 from specie.report.narrow import is_silent
-from specie.report.outline import Warned, label_of, verdicts
+from specie.report.outline import label_of, verdicts
+from specie.report.warned import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from specie.model import Estimate, Finding, Message, Question, Result, Role, Run, Severity, Verdict
+from specie.model import Estimate, Message, Question, Result, Role, Run, Severity, Verdict
 from specie.report.urgency import answering_first, by_urgency, key_figures, question_of
+from specie.report.warned import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,14 +38,6 @@ class KeyFigure:
     analysis: str
     label: Message | str
     estimate: Estimate
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A finding with the analysis that made it."""
-
-    analysis: str
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         Verdict,
     )
     from specie.report.markup import Writer
-    from specie.report.outline import Conclusion, Outline, Warned
+    from specie.report.outline import Conclusion, Outline
+    from specie.report.warned import Warned
 
 
 FINDINGS_SHOWN = 5

@@ -20,7 +20,8 @@ from specie.report.vocabulary import QUESTIONS, ROLES, SEVERITIES
 if TYPE_CHECKING:
     from specie.model import Finding
     from specie.report.language import Language
-    from specie.report.outline import KeyFigure, Outline, Section, Warned
+    from specie.report.outline import KeyFigure, Outline, Section
+    from specie.report.warned import Warned
 
 STYLE = {Severity.ALARM: "bold red", Severity.WATCH: "yellow", Severity.NOTE: "dim"}
 TWO_COLUMNS_FROM = 96

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from specie.model import Analysis, Finding, Result
-    from specie.report.outline import Warned
+    from specie.report.warned import Warned
 
 URGENCY = (Question.PAYS, Question.BREAKS, Question.WORTH, Question.RULER)
 """On the first screen a reader's own money comes first and other people's rulers last."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from specie.book import Book
     from specie.connect.outcome import Outcome
-    from specie.connect.prices.provider import Close, PriceProvider
+    from specie.connect.prices.close import Close
+    from specie.connect.prices.provider import PriceProvider
     from specie.connect.wanted import Wanted
     from specie.facts import Facts
     from specie.model import Message

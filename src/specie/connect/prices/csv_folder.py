@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specie.connect.fetch.fetcher import FetchError
-from specie.connect.prices.provider import Close
+from specie.connect.prices.close import Close
 from specie.model import Level, Problem, say
 
 if TYPE_CHECKING:

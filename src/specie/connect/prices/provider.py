@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from specie.connect.prices.close import Close
     from specie.model import Problem
 
 GROUP = "specie.prices"
 """Entry points of other packages: each is called with the value of ``--from`` and returns a provider."""
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """The last price of a trading day, in the currency of the listing, and where it was read."""
-
-    ticker: str
-    day: date
-    price: float
-    currency: str
-    source: str
 
 
 class PriceProvider(Protocol):
