@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from specie.analyses.worth.quality.economics import newest_sales
-from specie.analyses.worth.quality.given import LENGTH, grade_of, newest, span_of
+from specie.analyses.worth.quality.given import grade_of, newest, span_of
 from specie.analyses.worth.quality.proof import CLAIMED, DOUBTED, OPEN, SUPPORTED, Field, fields
 from specie.analyses.worth.quality.reading import MET, NOT_MET, UNDECIDED, UNKNOWN, standing_of
+from specie.companies.new_sales import LENGTH
 from specie.kernel.growth import Bounds, divide_bounds
 from specie.model import Quantity, Term, say
 

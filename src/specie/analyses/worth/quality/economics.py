@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from specie.analyses.worth.quality.given import (
-    LENGTH,
     OLD_DAYS,
     dollars,
     grade_of,
-    new_sales,
     notes_of,
     origins_of,
-    year_before,
 )
 from specie.analyses.worth.quality.reading import Found
 from specie.companies.margin import GROSS, OPERATING, joined, share_of_sales
+from specie.companies.new_sales import LENGTH, new_sales, year_before
 from specie.companies.outlook.start import Known, start_margin, start_revenue
 from specie.companies.record import weaker
 from specie.kernel.growth import Bounds, divide_bounds, subtract_bounds
@@ -26,8 +24,9 @@ from specie.model import Quantity, Term, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from specie.analyses.worth.quality.given import Given, NewSales
+    from specie.analyses.worth.quality.given import Given
     from specie.companies.margin import Margin
+    from specie.companies.new_sales import NewSales
     from specie.companies.record import Reported
     from specie.model import Message
 
@@ -166,7 +165,7 @@ def burn_multiple(known: Given) -> Found | Message:
     for figure in sorted(spent, key=lambda f: (LENGTH[f.period], f.end.end), reverse=True):
         if float(_burn(figure).high) <= 0:
             return say("it burns no cash: the multiple has no meaning")
-        grown = new_sales(known, figure.end.end, figure.period)
+        grown = new_sales(known.sold, figure.end.end, figure.period)
         if grown is not None:
             return _per_new_sales(figure, _burn(figure), grown)
     return say("no run-rates at the ends of the period of the burn, nor revenue of two years, are known")
@@ -214,7 +213,7 @@ def cac_payback(known: Given) -> Found | Message:
     if float(margin.bounds.high) <= 0:
         return say("gross margin is not above zero: a customer never pays back")
     for figure in sorted(spent, key=lambda f: (LENGTH[f.period], f.end.end), reverse=True):
-        grown = new_sales(known, figure.end.end, figure.period)
+        grown = new_sales(known.sold, figure.end.end, figure.period)
         if grown is not None and float(grown.bounds.high) > 0:
             return _payback(figure, grown, margin)
     return say("new yearly sales of the period are not known, or there were none")
