@@ -128,28 +128,6 @@ def margin_drawn_after_loss(margin: Marginal, lost: float, earned: float | None)
     return _moved(margin, *_after_loss(lost, earned))
 
 
-def drawn_times(marginal: Marginal, factor: float) -> Marginal:
-    """Scale a distribution: its quantiles are the scaled quantiles.
-
-    Parameters
-    ----------
-    marginal : Marginal
-        Any of them.
-    factor : float
-        Above 0.
-
-    Returns
-    -------
-    Marginal
-        Distribution of the same kind.
-    """
-    if factor <= 0:
-        raise ValueError("a distribution is scaled by a factor above zero")
-    if isinstance(marginal, Lognormal):
-        return Lognormal(marginal.median * factor, marginal.spread)
-    return _moved(marginal, factor, 0.0)
-
-
 def runway(cash: Bounds, burn: Bounds) -> Bounds:
     r"""Return for how long cash lasts: :math:`[c_l / b_h, c_h / b_l]`; without end where nothing is burnt.
 

@@ -316,6 +316,12 @@ def test_segments_of_the_user_make_the_firm(tmp_path: Path) -> None:
     views = [next(s for s in case.sets if s.id == "own") for case in (one, two)]
     values = [simulate(case, view, 1, 500).equity for case, view in zip((one, two), views, strict=True)]
     assert values[1] == pytest.approx(values[0])
+    half = [
+        simulate(case, view, 1, 500, revenue_factor=0.5).equity
+        for case, view in zip((one, two), views, strict=True)
+    ]
+    assert half[1] == pytest.approx(half[0])
+    assert (half[0] < 0.7 * values[0]).all()
 
 
 @pytest.mark.parametrize(

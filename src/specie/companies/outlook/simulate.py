@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ from specie.companies.outlook.assumption import OF_SEGMENTS
 from specie.companies.outlook.case import DRAWN
 from specie.companies.outlook.declared import declared
 from specie.kernel.valuation.cash_flow import money_needed
-from specie.kernel.valuation.draws import correlation_matrix, dependent, draw, independent_normals
+from specie.kernel.valuation.draws import correlation_matrix, dependent, independent_normals
 from specie.kernel.valuation.firm import Business, Setting, business_plan, invalid, value_of
 from specie.kernel.valuation.marginals import middle
 from specie.kernel.valuation.plan import together
@@ -22,6 +22,7 @@ from specie.kernel.valuation.summary import screen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from specie.companies.outlook.assumption import Assumption
     from specie.companies.outlook.case import Case
     from specie.companies.outlook.growth_sets import GrowthSet
     from specie.kernel.valuation.firm import Value
@@ -66,19 +67,29 @@ def simulate(
 ) -> Simulated:
     """Draw every driver, value every path.
 
-    ``revenue_factor`` scales sales of the first year and all that follow: what a loss of customers would do.
+    ``revenue_factor`` scales sales of the first year and all that follow, of the whole or of each segment:
+    what a loss of customers would do.
     The draws depend on the seed alone, so that two calls differ by what was changed and nothing else.
     """
     drivers = {**case.drivers, "sales_growth": view.growth}
     names = [name for name in DRAWN if name in drivers]
-    normals = _normals(tuple(names), seed, paths)
-    drawn = draw({name: drivers[name].marginal for name in names}, normals)
-    drawn["revenue"] = drawn["revenue"] * revenue_factor
+    normals = dict(zip(names, _normals(tuple(names), seed, paths), strict=True))
+    drawn = _drawn(drivers, normals, revenue_factor)
     if view.target is not None:
         goal, years = view.target
         drawn["sales_growth"] = np.maximum(goal * revenue_factor / drawn["revenue"], 0.0) ** (1 / years) - 1
         drawn["growth_years"] = np.maximum(drawn["growth_years"], years)
-    return _valued(case, view, drawn, dict(zip(names, normals, strict=True)))
+    return _valued(case, view, drawn, [_drawn(s, normals, revenue_factor) for s in case.segments.values()])
+
+
+def _drawn(
+    drivers: Mapping[str, Assumption], normals: Mapping[str, Floats], revenue_factor: float
+) -> dict[str, Floats]:
+    """Draw what varies of the firm as a whole or of a segment: a driver moves in all of them together."""
+    drawn = {name: how.marginal.at(normals[name]) for name, how in drivers.items() if name in normals}
+    if "revenue" in drawn:
+        drawn["revenue"] = drawn["revenue"] * revenue_factor
+    return drawn
 
 
 @lru_cache(maxsize=4)
@@ -90,9 +101,10 @@ def _normals(names: tuple[str, ...], seed: int, paths: int) -> Floats:
 
 
 def _valued(
-    case: Case, view: GrowthSet, drawn: dict[str, Floats], normals: Mapping[str, Floats]
+    case: Case, view: GrowthSet, drawn: dict[str, Floats], segments: Sequence[Mapping[str, Floats]]
 ) -> Simulated:
-    businesses = _businesses(case, drawn, normals)
+    parts = segments or [drawn]
+    businesses = [_business({**drawn, **own}) for own in parts]
     setting = _setting(case, drawn)
     screened = screen(invalid(businesses, setting, declared().economy("risk_free"), len(drawn["revenue"])))
     keep = screened.valid
@@ -105,19 +117,9 @@ def _valued(
     return Simulated(case, view, drawn, value_of(together(*plans), setting), screened)
 
 
-def _businesses(case: Case, drawn: Mapping[str, Floats], normals: Mapping[str, Floats]) -> list[Business]:
-    """The firm as a whole, or its segments: a driver moves in all of them together."""
-    names = OF_SEGMENTS
+def _business(drawn: Mapping[str, Floats]) -> Business:
     field = {"target_margin": "margin", "sales_growth": "growth"}
-    whole = {field.get(name, name): drawn[name] for name in names}
-    if not case.segments:
-        return [Business(**whole)]
-    return [
-        Business(
-            **(whole | {field.get(n, n): a.marginal.at(normals[n]) for n, a in own.items() if n in normals})
-        )
-        for own in case.segments.values()
-    ]
+    return Business(**{field.get(name, name): drawn[name] for name in OF_SEGMENTS})
 
 
 def _setting(case: Case, drawn: Mapping[str, Floats]) -> Setting:

@@ -9,7 +9,7 @@ import numpy as np
 
 from specie.companies.outlook.simulate import simulate
 from specie.kernel.growth import Bounds
-from specie.kernel.renewal import drawn_times, margin_drawn_after_loss
+from specie.kernel.renewal import margin_drawn_after_loss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,13 +126,10 @@ def revaluer(case: Case, seed: int, paths: int, level: float) -> Revaluer:
 
 
 def after_loss(case: Case, lost: float, earned: float | None) -> Case:
-    """The case with the margin that is left, and with the sales of its segments cut, if it has any.
-
-    Sales of a company as a whole are cut by the simulation itself.
-    """
+    """The case with the margin that is left; sales are cut by the simulation itself."""
     if lost == 0:
         return case
-    segments = {name: _cut(_moved(own, lost, earned), lost) for name, own in case.segments.items()}
+    segments = {name: _moved(own, lost, earned) for name, own in case.segments.items()}
     return replace(case, drivers=_moved(case.drivers, lost, earned), segments=segments)
 
 
@@ -142,10 +139,3 @@ def _moved(drivers: Mapping[str, Assumption], lost: float, earned: float | None)
         return dict(drivers)
     left = replace(start, marginal=margin_drawn_after_loss(start.marginal, lost, earned))
     return {**drivers, "start_margin": left}
-
-
-def _cut(drivers: Mapping[str, Assumption], lost: float) -> dict[str, Assumption]:
-    sales = drivers.get("revenue")
-    if sales is None:
-        return dict(drivers)
-    return {**drivers, "revenue": replace(sales, marginal=drawn_times(sales.marginal, 1 - lost))}
