@@ -16,7 +16,14 @@ from specie.companies.survival.chance import Chance, Lack, widest
 from specie.companies.survival.declared import declared
 from specie.companies.survival.market import Closely, Market, by_share_price, read_closes
 from specie.companies.survival.queries import query
-from specie.companies.survival.support import Customers, Path, largest_customer, path_to_profit
+from specie.companies.survival.support import (
+    BurnMultiple,
+    Customers,
+    Path,
+    burn_multiple,
+    largest_customer,
+    path_to_profit,
+)
 from specie.companies.survival.windows import Pace, by_cash, pace_of
 from specie.kernel.credit.altman import PLAIN, Scale
 from specie.model import Grade, say
@@ -55,21 +62,22 @@ class Survival:
     company: Company
     pointed_to: bool
     """The book's vendors or positions point to it."""
-    failed: Fact | None
-    chance: Chance | None
+    failed: Fact | None = None
+    chance: Chance | None = None
     """The one that is told: by the share price, else by cash and rounds, else by its class."""
-    market: Market | None
-    windows: tuple[Chance, ...]
-    base: Chance | None
-    cash: Cash | None
-    pace: Pace | None
-    health: Health | None
-    customers: Customers | None
-    backing: Backing | None
-    path: Path | None
-    control: Price | None
+    market: Market | None = None
+    windows: tuple[Chance, ...] = ()
+    base: Chance | None = None
+    cash: Cash | None = None
+    pace: Pace | None = None
+    health: Health | None = None
+    customers: Customers | None = None
+    backing: Backing | None = None
+    path: Path | None = None
+    burned: BurnMultiple | None = None
+    control: Price | None = None
     """Its newest price, where that is one of control: judge its owner."""
-    lacks: tuple[Lack, ...]
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def figures(self) -> tuple[Reported, ...]:
@@ -147,32 +155,48 @@ def _measurable(given: _Sources, company: Company) -> bool:
 
 
 def _one(given: _Sources, company: Company, *, pointed_to: bool) -> Survival:
-    ledger, settings = given.ledger, given.settings
-    lacks: list[Lack] = []
-    failed = given.failed.get(company.id)
     if company.kind == "division":
         why = say("it is a division: name the company that owns it in {column}", column="company_id")
-        lacks.append(Lack("company", why, "vendors"))
-        return Survival(
-            company, pointed_to, None, None, None, (), None, None, None, None, None, None, None, None,
-            tuple(lacks),
-        )  # fmt: skip
-    market = _kept(by_share_price(ledger, company, given.known, settings.level), lacks, company.listed)
-    cash = _kept(read_cash(ledger, company, given.deals), lacks)
-    health = _kept(by_balance_sheet(ledger, company, settings.scale), lacks, company.listed)
-    customers = _kept(largest_customer(ledger, company, given.deals), lacks)
-    path = _kept(path_to_profit(ledger, company), lacks)
+        return Survival(company, pointed_to, lacks=(Lack("company", why, "vendors"),))
+    lacks: list[Lack] = []
+    cash = _kept(read_cash(given.ledger, company, given.deals), lacks)
+    around = _around(given, company, cash, pointed_to, lacks)
+    failed = given.failed.get(company.id)
+    if failed is not None:
+        return replace(around, failed=failed, lacks=tuple(lacks))
+    ledger, level = given.ledger, given.settings.level
+    market = _kept(by_share_price(ledger, company, given.known, level), lacks, company.listed)
     pace = pace_of(ledger, company)
-    windows = tuple(_windows(given, cash, pace)) if failed is None else ()
-    backed = backing(ledger, given.deals, company)
-    base = by_base_rate(ledger, given.facts, company) if pointed_to and failed is None else None
-    chance = None if failed is not None else _told(company, market, windows, base)
+    windows = tuple(_windows(given, cash, pace))
+    base = by_base_rate(ledger, given.facts, company) if pointed_to else None
+    return replace(
+        around,
+        chance=_told(market, windows, base),
+        market=market,
+        windows=windows,
+        base=base,
+        pace=pace,
+        lacks=tuple(lacks),
+    )
+
+
+def _around(
+    given: _Sources, company: Company, cash: Cash | None, pointed_to: bool, lacks: list[Lack]
+) -> Survival:
+    """Everything that stands beside a chance: balance sheet, customers, investors, profit, control."""
+    ledger, deals = given.ledger, given.deals
     prices = [p for p in ledger.prices if p.company == company.id and p.status in ("closed", "confirmed")]
-    control = prices[-1] if prices and is_control(prices[-1]) else None
     return Survival(
-        company, pointed_to, failed, chance, market, windows, base, cash, pace, health, customers, backed,
-        path, control, tuple(lacks),
-    )  # fmt: skip
+        company,
+        pointed_to,
+        cash=cash,
+        health=_kept(by_balance_sheet(ledger, company, given.settings.scale), lacks, company.listed),
+        customers=_kept(largest_customer(ledger, company, deals), lacks),
+        backing=backing(ledger, deals, company),
+        path=_kept(path_to_profit(ledger, company), lacks),
+        burned=burn_multiple(ledger, company, cash.burn) if cash else None,
+        control=prices[-1] if prices and is_control(prices[-1]) else None,
+    )
 
 
 def _kept(found: T | Lack, lacks: list[Lack], wanted: object = True) -> T | None:
@@ -193,9 +217,7 @@ def _windows(given: _Sources, cash: Cash | None, pace: Pace | None) -> Iterator[
     yield from by_cash(cash, pace, stop, noise, settings.paths, settings.seed)
 
 
-def _told(
-    company: Company, market: Market | None, windows: tuple[Chance, ...], base: Chance | None
-) -> Chance | None:
+def _told(market: Market | None, windows: tuple[Chance, ...], base: Chance | None) -> Chance | None:
     """Choose what is told: the share price, else cash under every window, else its class.
 
     A firm without rounds of its own has cash in one scenario only, that no money comes in: that is no chance

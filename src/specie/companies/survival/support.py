@@ -10,10 +10,11 @@ import numpy as np
 from specie.companies.basis import LAST_DAYS
 from specie.companies.deal import SUPPLY
 from specie.companies.margin import OPERATING, margins
+from specie.companies.new_sales import LENGTH, new_sales
 from specie.companies.record import weaker
 from specie.companies.survival.chance import Lack
 from specie.kernel.concentration import top_share
-from specie.kernel.growth import Bounds
+from specie.kernel.growth import Bounds, divide_bounds
 from specie.model import Ref, say
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from specie.companies.ledger import Ledger
     from specie.companies.margin import Margin
     from specie.companies.record import Company, Reported
+    from specie.companies.span import Span
+    from specie.companies.survival.cash import Burn
     from specie.model import Grade, Message, Origin
 
 OLD_DAYS = 540
@@ -82,18 +85,19 @@ def _told(ledger: Ledger, company: Company) -> Customers | None:
 
 
 def _contracted(ledger: Ledger, company: Company, deals: Sequence[Deal]) -> Customers | None:
-    """Share of the largest customer of firm contracts; one without an amount may be anything."""
+    """Share of the largest customer of firm contracts; with one of unknown amount it may be anything."""
     firm = [d for d in deals if d.firm and d.instrument in SUPPLY and d.taker == company.id]
     sums: dict[str, float] = {}
     for deal in firm:
         sums[deal.giver] = sums.get(deal.giver, 0.0) + (deal.amount or 0.0)
     if len(sums) < 2 or not any(sums.values()):
         return None
-    share = top_share(list(sums.values()))
-    closed = all(d.amount is not None and d.bound == "=" for d in firm)
+    if any(d.amount is None or d.bound != "=" for d in firm):
+        return None
+    share = np.float64(top_share(list(sums.values())))
     largest = max(sums, key=lambda name: sums[name])
     return Customers(
-        Bounds(np.float64(share if closed else 0.0), np.float64(share if closed else 1.0)),
+        Bounds(share, share),
         say("of {count} customers by firm contract, not of revenue", count=len(sums)),
         weaker(*(d.grade for d in firm)),
         tuple(d.vouch.origin for d in firm),
@@ -141,3 +145,35 @@ def path_to_profit(ledger: Ledger, company: Company) -> Path | Lack:
         if m.period == newest.period and LAST_DAYS - 15 <= (newest.end.end - m.end.end).days <= LAST_DAYS + 15
     ]
     return Path(newest, earlier[-1] if earlier else None)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnMultiple:
+    """Cash burned per dollar of new yearly sales over the period of the newest burn, within bounds."""
+
+    bounds: Bounds
+    end: Span
+    figures: tuple[Reported, ...]
+    text: Message
+
+
+def burn_multiple(ledger: Ledger, company: Company, burn: Burn) -> BurnMultiple | None:
+    """Divide the newest burn by the new yearly sales of its period; None where either is not above zero."""
+    told = [f for f in burn.figures if f.basis != "guidance" and f.period in LENGTH]
+    sold = [
+        r
+        for r in ledger.revenues
+        if r.company == company.id and r.basis != "guidance" and r.end.end <= ledger.as_of
+    ]
+    if not told or float(burn.bounds.high) <= 0:
+        return None
+    grown = new_sales(sold, told[0].end.end, told[0].period)
+    if grown is None or float(grown.bounds.low) <= 0:
+        return None
+    ends = [
+        end
+        for f in told
+        for end in (f.bounds if f.metric == "cash_burn" else (-f.bounds.high, -f.bounds.low))
+    ]
+    spent = Bounds(np.float64(max(min(ends), 0.0)), np.float64(max(*ends, 0.0)))
+    return BurnMultiple(divide_bounds(spent, grown.bounds), told[0].end, (*told, *grown.figures), grown.text)
