@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from specie.model.claim import Claim, Kind, Span
+from specie.text.figures.amount import amount_at
 from specie.text.figures.names import names_a_thing
+from specie.text.figures.part import NUMBER_WORD
 from specie.text.figures.reach import limits, standing
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def bare(text: str, masked: str) -> Iterator[Claim]:
     Abstains from rows of tables, from what may be a year, from one, and from the number of a name
     (Falcon 9), which a capital in the middle of a sentence tells.
     """
+    yield from _spelt(text, masked)
     for start, line in _lines(masked):
         if "\t" in text[start : start + len(line)] or _ROW.search(line):
             continue
@@ -36,6 +39,19 @@ def bare(text: str, masked: str) -> Iterator[Claim]:
             claim = _claim(text, masked, start + found.start(), start + found.end(), found)
             if claim is not None:
                 yield claim
+
+
+def _spelt(text: str, masked: str) -> Iterator[Claim]:
+    """Yield numbers from ten up that are written out: when it was one hundred and fifty."""
+    end = 0
+    for found in NUMBER_WORD.finditer(masked):
+        amount = amount_at(masked, found.start()) if found.start() >= end else None
+        if amount is None or amount.value < 10 or masked[amount.end : amount.end + 1].isalpha():
+            continue
+        end = amount.end
+        low, high = limits(amount.value, amount.step, standing(masked, amount.start, amount.end))
+        span = Span(amount.start, amount.end)
+        yield Claim(span, text[span.start : span.end], Kind.COUNT, amount.value, "", low, high)
 
 
 def _lines(masked: str) -> Iterator[tuple[int, str]]:

@@ -33,7 +33,10 @@ _NEAR = 300
 
 
 def dates(text: str, breaks: Sequence[int], written: Days | None) -> list[Dated]:
-    """Return every date of a folded and masked text whose days are known, in order."""
+    """Return every date of a folded and masked text whose days are known, in order.
+
+    A day of a month that names no year, and for which the text gives none, has no days of its own.
+    """
     found = _apart([*dates_english.points(text), *dates_chinese.points(text)])
     settle = _settled(text, found, breaks, written)
     return _joined(text, settle)
@@ -61,6 +64,8 @@ def _settled(text: str, found: list[Dated], breaks: Sequence[int], written: Days
         when = days(point) if point else None
         if point is not None and when is not None:
             settle.append(replace(dated, point=point, when=when))
+        elif dated.point.day is not None and dated.point.month is not None:
+            settle.append(dated)
     return settle
 
 

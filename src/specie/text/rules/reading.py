@@ -31,6 +31,8 @@ class Reading:
     """A document that has been read, with everything that its figures can be set against."""
 
     document: Document
+    folded: str
+    """The text in small, half-width and traditional letters, place for place."""
     claims: tuple[Claim, ...]
     facts: Facts
     shape: Shape
@@ -74,10 +76,12 @@ def reading_of(
     document: Document, claims: tuple[Claim, ...], facts: Facts, book: Book | None = None
 ) -> Reading:
     """Prepare a document for the rules."""
-    found = gazetteer(facts).names(document.text, fold(document.text))
+    folded = fold(document.text)
+    found = gazetteer(facts).names(document.text, folded)
     names = tuple(name for name in found if name.who.kind == "company")
     shape = shape_of(document, claims)
-    return Reading(document, claims, facts, shape, _sentences(document, claims), names, _each(names), book)
+    sentences = _sentences(document, claims)
+    return Reading(document, folded, claims, facts, shape, sentences, names, _each(names), book)
 
 
 def _each(names: tuple[Name, ...]) -> tuple[str, ...]:

@@ -2,18 +2,22 @@
 
 from specie.text.rules.arithmetic.change import amount, change, change_by_role, direction
 from specie.text.rules.arithmetic.deal import before_and_after, stake
+from specie.text.rules.arithmetic.differences import differences
 from specie.text.rules.arithmetic.length import length
 from specie.text.rules.arithmetic.margin import margin
+from specie.text.rules.arithmetic.moves import moves
 from specie.text.rules.arithmetic.parts import amounts, shares
+from specie.text.rules.arithmetic.portions import portions
 from specie.text.rules.arithmetic.ratio import annualised, multiple_of_sales, per_unit, price_to_sales
 from specie.text.rules.arithmetic.sample import sample, shares_of
+from specie.text.rules.arithmetic.sums import sums
 from specie.text.rules.arithmetic.told import share_by_denominator
 from specie.text.rules.arithmetic.whole import share_of_measure
 from specie.text.rules.arithmetic.yearly import yearly
 
 ARITHMETIC = (
-    change, change_by_role, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,
-    share_by_denominator,
+    change, change_by_role, moves, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,
+    share_by_denominator, portions, differences, sums,
     price_to_sales, multiple_of_sales,
     before_and_after,
     stake, per_unit, annualised, margin, length,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """Two ends and what is said of them, each as everything its wording allows."""
 
     match: Match
@@ -55,13 +55,13 @@ def change(reading: Reading) -> Iterator[Outcome]:
     be zero or below, or the wording leaves open which figure is which. So many "times" after a word of
     growth may mean the ratio or the ratio less one: either holds.
     """
-    judged = {match["rate"] for match in matches(reading.shape, "yearly.rate")}
+    seen = {match["rate"] for match in matches(reading.shape, "yearly.rate")}
     for name in ("change.stated", "change.times"):
         for match in matches(reading.shape, name):
             told = _told(match, exact=name == "change.times")
-            if told is not None and match["change"] not in judged:
-                judged.add(match["change"])
-                yield from _judged(told)
+            if told is not None and match["change"] not in seen:
+                seen.add(match["change"])
+                yield from judged(told)
 
 
 def change_by_role(reading: Reading) -> Iterator[Outcome]:
@@ -69,7 +69,7 @@ def change_by_role(reading: Reading) -> Iterator[Outcome]:
     for ends in by_role(reading):
         told = _told(ends.match, exact=False)
         if told is not None:
-            yield from _judged(told)
+            yield from judged(told)
 
 
 def direction(reading: Reading) -> Iterator[Outcome]:
@@ -132,14 +132,14 @@ def _ends(match: Match) -> tuple[Interval, Interval] | None:
     return start, end
 
 
-def _told(match: Match, *, exact: bool) -> _Told | None:
+def _told(match: Match, *, exact: bool) -> Told | None:
     start, end, said = positive(match["from"]), positive(match["to"]), derived(match["change"])
     if start is None or end is None or said is None or not same_unit(match["from"], match["to"]):
         return None
-    return _Told(match, start, end, said.size(), exact)
+    return Told(match, start, end, said.size(), exact)
 
 
-def _judged(told: _Told) -> Iterator[Outcome]:
+def judged(told: Told) -> Iterator[Outcome]:
     match = told.match
     places = (match["from"], match["to"], match["change"])
     if _wrong_way(match, told.start, told.end):
@@ -165,7 +165,7 @@ def _wrong_way(match: Match, start: Interval, end: Interval) -> bool:
     return (up and not down and falls) or (down and not up and rises)
 
 
-def _readings(told: _Told) -> tuple[Interval, ...]:
+def _readings(told: Told) -> tuple[Interval, ...]:
     """Return every meaning the words may have, as what the ends give for it."""
     change = told.match["change"]
     if change.unit == "pp":
@@ -177,7 +177,7 @@ def _readings(told: _Told) -> tuple[Interval, ...]:
     return (told.ratio, *((told.growth,) if grew else ()), *((told.start.over(told.end),) if falls else ()))
 
 
-def _failed(told: _Told, places: tuple[Claim, ...]) -> Iterator[Outcome]:
+def _failed(told: Told, places: tuple[Claim, ...]) -> Iterator[Outcome]:
     start, end, change = places
     if change.kind is not Kind.MULTIPLE and change.unit != "pp":
         if told.said.low >= 1 and told.ratio.meets(told.said):

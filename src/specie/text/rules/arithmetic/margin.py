@@ -30,13 +30,12 @@ def margin(reading: Reading) -> Iterator[Outcome]:
     losses.
     """
     for sentence in reading.sentences:
-        margins = [c for c in sentence.claims if c.about.measure in _OF and c.unit == "fraction"]
-        if len(margins) != 1:
-            continue
-        profit = _only(sentence.claims, _OF[margins[0].about.measure])
         revenue = _only(sentence.claims, "revenue")
-        if profit is not None and revenue is not None and same_unit(profit, revenue):
-            yield from _judged(profit, revenue, margins[0])
+        for measure, of in _OF.items():
+            told = [c for c in sentence.claims if c.about.measure == measure and c.unit == "fraction"]
+            profit = _only(sentence.claims, of)
+            if len(told) == 1 and profit is not None and revenue is not None and same_unit(profit, revenue):
+                yield from _judged(profit, revenue, told[0])
 
 
 def _only(claims: tuple[Claim, ...], measure: str) -> Claim | None:

@@ -1,0 +1,172 @@
+"""A told share against the part it is told of and the only whole near it, in whatever words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from specie.model import Quantity, say
+from specie.model.claim import Kind
+from specie.text.rules.interval import derived
+from specie.text.rules.scope import comparable, level, like, of_sentence, ratios, room, so_far
+from specie.text.rules.telling import telling
+from specie.text.rules.verdict import fails, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from specie.model.claim import Claim
+    from specie.text.rules.reading import Reading, Sentence
+    from specie.text.rules.verdict import Outcome
+
+_BREAK = re.compile(r"[;；。]|(?<![a-z])(?:while|whereas|but|and)(?![a-z])|，而")
+_AFTER = re.compile(r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*")
+_TAIL = re.compile(r"(?:[,，(:-]|(?<![a-z])(?:is|was|makes|equals|represents))[^,，(:-]*\Z")
+_SET = re.compile(r"(?<![a-z])of (?:the |these |those |its |our |all )*\Z|其中[^，。]{0,12}\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z")
+
+
+def portions(reading: Reading) -> Iterator[Outcome]:
+    """Fire where no two figures of the paragraph give a share that is told of a part beside it.
+
+    The part must stand right before the share (96 of them, or 9.5 %; 3,840 通，占 30 %) or right behind it
+    (one in five, thirty-six households), and a whole that it can be a part of must be named: in the words
+    "of ..." themselves, as "of the 1,280", with 其中 or 共, or as the only larger figure of its kind.
+    Abstains from changes, where the share is said to be of something that no figure here counts, and where
+    any two comparable figures of the paragraph give the share.
+    """
+    for sentence in reading.sentences:
+        for share in sentence.claims:
+            if _is_share(reading, share):
+                part = _part(reading, sentence, share)
+                whole = _whole(reading, share, part) if part is not None else None
+                if part is not None and whole is not None:
+                    yield from _judged(reading, part, whole, share)
+
+
+def _is_share(reading: Reading, claim: Claim) -> bool:
+    if claim.unit != "fraction" or claim.value is None or not 0 < claim.value < 1:
+        return False
+    if claim.about.role == "change" or claim.about.measure in ("stake", "tax"):
+        return False
+    text = reading.folded
+    if telling("change", "never").match(text, claim.span.end):
+        return bool(re.match(r"[ ]?of(?![a-z])", text[claim.span.end : claim.span.end + 4]))
+    found = telling("change", "against").match(text, claim.span.end)
+    return found is None or not found.group().strip()
+
+
+def _part(reading: Reading, sentence: Sentence, share: Claim) -> Claim | None:
+    text, at = reading.folded, sentence.claims.index(share)
+    before = [c for c in sentence.claims[:at] if level(c)]
+    before = [c for c in before if c.kind is not Kind.DURATION] or before
+    if before and _told_of(text, before[-1], share) and _next_to(sentence, before[-1], share):
+        return before[-1]
+    behind = next((c for c in sentence.claims[at + 1 :] if level(c)), None)
+    if behind is not None and sentence.claims[at + 1] is behind and _AFTER.fullmatch(
+        text, share.span.end, behind.span.start
+    ):
+        close = text[behind.span.end : behind.span.end + 1]
+        return behind if close in (",", "，", ")", ")") else None
+    return None
+
+
+def _next_to(sentence: Sentence, part: Claim, share: Claim) -> bool:
+    """Tell whether no other share stands between a part and its share."""
+    between = [c for c in sentence.claims if part.span.end <= c.span.start < share.span.start]
+    return not any(c.kind in (Kind.SHARE, Kind.RATE, Kind.MULTIPLE) for c in between)
+
+
+def _told_of(text: str, part: Claim, share: Claim) -> bool:
+    """Tell whether the words between a part and a share make the one the share of the other."""
+    between = text[part.span.end : share.span.start]
+    if _BREAK.search(between) or len(between) > 70:
+        return False
+    tail = _TAIL.search(between)
+    said = telling("share", "told").fullmatch(tail.group()) if tail is not None else None
+    if tail is None or said is None:
+        return False
+    bare = not tail.group().strip(" ,，")
+    return not bare or text[share.span.end : share.span.end + 1] in (",", "，", "。", ")", "；", ";")
+
+
+def _whole(reading: Reading, share: Claim, part: Claim) -> Claim | None:
+    """Return what the share is of, where a figure counts it; None where another thing is meant."""
+    where = share.about.denominator
+    near = so_far(reading, share)
+    larger = [c for c in like(part, near) if (c.value or 0) > (part.value or 0)]
+    if where is not None:
+        named = [c for c in larger if c.span.meets(where)]
+        if named:
+            return named[0] if len(named) == 1 else None
+        words = reading.folded[where.start : where.end]
+        if not telling("share", "whole").search(words):
+            larger = [c for c in larger if _named_by(reading, c, words)]
+    sets = [c for c in larger if c.span.start < part.span.start and _is_set(reading, c)]
+    if sets:
+        return sets[-1]
+    alone = len(larger) == 1 and _close(larger[0], part, share) and not _part_itself(reading, larger[0])
+    return larger[0] if alone and not re.search("[;；]", _between(reading, larger[0], part)) else None
+
+
+def _between(reading: Reading, one: Claim, other: Claim) -> str:
+    return reading.folded[one.span.end : other.span.start]
+
+
+def _part_itself(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a share stands beside a figure, which is then a part of something too."""
+    near = reading.inside(claim.span.start - 16, claim.span.end + 16)
+    return any(c.unit == "fraction" and c.kind is Kind.SHARE for c in near)
+
+
+def _is_set(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a figure is told as what parts are taken of: of the 1,280; 共 9,600 通，其中."""
+    text = reading.folded
+    if _SET.search(text[max(claim.sentence.start, claim.span.start - 16) : claim.span.start]):
+        return True
+    return re.match(r"[^，。,.]{0,14}[，,](?:其中|of (?:which|whom|them)|including)", text[claim.span.end : claim.span.end + 40]) is not None
+
+
+def _named_by(reading: Reading, whole: Claim, words: str) -> bool:
+    """Tell whether the words of a denominator name what a figure counts or measures."""
+    if whole.unit and len(whole.unit) > 1 and whole.unit in words:
+        return True
+    heads = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{2}", words)
+    start = max(whole.sentence.start, whole.span.start - 24)
+    beside = reading.folded[start : whole.span.end + 24]
+    return bool(heads) and heads[-1] in beside
+
+
+def _close(whole: Claim, part: Claim, share: Claim) -> bool:
+    """Tell whether a whole stands before the share in its sentence, or counts the same things as the part."""
+    if whole.span.start > share.span.start:
+        return False
+    return whole.sentence == share.sentence or (whole.unit == part.unit and whole.kind is Kind.COUNT and part.unit != "")
+
+
+def _judged(reading: Reading, part: Claim, whole: Claim, share: Claim) -> Iterator[Outcome]:
+    said = derived(share)
+    if said is None or not comparable(part, whole):
+        return
+    if room(part).over(room(whole)).meets(said):
+        message = say("{part} of {whole} is {share}", part=part.text, whole=whole.text, share=share.text)
+        yield from holds(message, part, whole, share)
+    elif not _explained(reading, share, [c for c in so_far(reading, share) if level(c)]):
+        message = say(
+            "{part} of {whole} is {result}, not {share}",
+            part=part.text, whole=whole.text, share=share.text,
+            result=Quantity((part.value or Decimal(0)) / (whole.value or Decimal(1)), "fraction"),
+        )  # fmt: skip
+        yield from fails("TXT110", message, part, whole, share)
+
+
+def _explained(reading: Reading, share: Claim, near: Sequence[Claim]) -> bool:
+    said = derived(share)
+    here = of_sentence(reading, share)
+    pairs = [(one, other, ratio) for one, other, ratio in ratios(near) if one in here or other in here]
+    return said is None or any(_gives(ratio.low, ratio.high, said.low, said.high) for _, _, ratio in pairs)
+
+
+def _gives(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> bool:
+    """Tell whether a quotient, what is left of one, or the change to it may be the share."""
+    return any(a <= most and least <= b for a, b in ((low, high), (1 - high, 1 - low), (low - 1, high - 1)))
