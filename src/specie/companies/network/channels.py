@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from specie.companies.network.edge import DEBT, EQUITY, SALES
+from specie.companies.network.edge import CHANNELS
 from specie.kernel.stress.web import web
 
 if TYPE_CHECKING:
@@ -43,14 +43,21 @@ def weave(
     *,
     sales: str = ABSORBED,
     rank: Rank = "pari passu",
+    channels: tuple[str, ...] = CHANNELS,
 ) -> Woven:
-    """Put the deals of a view into a web, at the low, stated or high end of what was told."""
+    """Put the deals of a view into a web, at the low, stated or high end of what was told.
+
+    With some of the channels only, the others carry nothing.
+    """
+    stakes, lent, bought = (
+        of.exposures(view, c, end) if c in channels else np.zeros((len(of.names),) * 2) for c in CHANNELS
+    )
     negative = np.array([s.negative for s in of.standings], dtype=bool)
     worth = np.where(negative, 0.0, of.known("worth"))
     made = web(
-        of.exposures(view, EQUITY, end),
-        of.exposures(view, DEBT, end),
-        of.exposures(view, SALES, end).T,
+        stakes,
+        lent,
+        bought.T,
         worth,
         owed=of.known("debt"),
         revenue=of.known("revenue"),

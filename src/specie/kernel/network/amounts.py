@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def refuse(name: str, values: NDArray[np.float64], wrong: NDArray[np.bool_], why: str) -> None:
     """Raise ValueError with the place and the value of the first entry that is wrong, and how many are."""
-    places = np.argwhere(wrong)
-    if not len(places):
+    if not wrong.any():
         return
+    places = np.argwhere(wrong)
     first = tuple(int(k) for k in places[0])
     more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
     raise ValueError(f"{name}[{', '.join(map(str, first))}] is {values[first]:g}: {why}{more}")

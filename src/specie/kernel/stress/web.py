@@ -78,7 +78,8 @@ class Spread:
     failed : array of bool
         Firms that fail at first or later.
     stakes, loans, sales : array
-        What each firm loses by channel; what a failed firm loses by stakes is not told (0).
+        What each firm loses by channel. By stakes, firms that fail at first lose nothing that is told (0),
+        those that fail later what they had lost by then.
     rounds : int
         Rounds until nobody else failed.
     """
@@ -152,7 +153,7 @@ def spread(
     failed : array_like of bool, shape (S, n)
         Firms that fail at first.
     left : array_like, shape (S,) or ()
-        Part of the worth of every firm that a fall of the market leaves, 0 to 1.
+        Part of the worth of every firm, and of the stakes in it, that a fall of the market leaves, 0 to 1.
     recovery : float
         Part of its debts that a firm which fails at first pays, 0 to 1, or its loans to others if more.
     cost : float
@@ -181,10 +182,14 @@ def _spread(of: Web, shut: Mask, rest: Floats, recovery: float, cost: float) -> 
     active = np.flatnonzero(shut.any(axis=1))
     while active.size:
         rounds += 1
-        now, worth = shut[active], of.worth * rest[active, None]
-        lost = lost_stakes(of.stakes, of.parts, worth, now)
-        cleared = _cleared(of, now, first[active], worth, lost.lost, recovery, cost)
-        stakes[active], loans[active] = lost.lost, cleared[0]
+        now, still = shut[active], rest[active, None]
+        lost = lost_stakes(of.stakes, of.parts, of.worth, now)
+        # A fall takes its part of every stake beforehand: what is left to lose by failures is the rest.
+        gone = (1 - still) * np.where(np.isfinite(of.worth), of.worth, 0.0) + still * lost.lost
+        cleared = _cleared(of, first[active], gone, recovery, cost)
+        # Who was brought down before keeps what it had lost by then.
+        stakes[active] = np.where(now, stakes[active], still * lost.lost)
+        loans[active] = cleared[0]
         more = (lost.wiped | cleared[1]) & ~now
         shut = shut.copy() if rounds == 1 else shut
         shut[active] |= more
@@ -209,16 +214,12 @@ def without_stake(of: Web, owner: int, held: int) -> Web:
     return replace(of, stakes=stakes, parts=parts)
 
 
-def _cleared(
-    of: Web, now: Mask, first: Mask, worth: Floats, lost: Floats, recovery: float, cost: float
-) -> tuple[Floats, Mask]:
-    """What each firm loses on loans, and who cannot pay: (S, n) each."""
+def _cleared(of: Web, first: Mask, gone: Floats, recovery: float, cost: float) -> tuple[Floats, Mask]:
+    """What each firm loses on loans when so much of its means is gone, and who cannot pay: (S, n) each."""
     owed, claims = of.loans.total, of.loans.claims
     if not owed.any():
-        return np.zeros(now.shape), np.zeros(now.shape, dtype=bool)
-    known = np.isfinite(of.worth)
-    before = np.where(known, of.worth, 0.0)
-    rest = of.means - np.where(known, before - np.where(known, worth, 0.0) + lost, 0.0)
+        return np.zeros(first.shape), np.zeros(first.shape, dtype=bool)
+    rest = of.means - np.where(np.isfinite(of.worth), gone, 0.0)
     means = np.where(first, np.maximum(recovery * owed - claims, 0.0), np.maximum(rest, 0.0))
     found = clear(of.loans, means, alpha=1 - cost, beta=1 - cost)
     got = of.loans.receipts(found.paid)
