@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Floats: TypeAlias = NDArray[np.float64]
-    Indices: TypeAlias = NDArray[np.int64]
 
 CHUNK = 1 << 19
 """Rows added up at a time: memory stays flat."""
@@ -65,17 +64,6 @@ class Grid:
     def shape(self) -> tuple[int, int]:
         """Number of steps and of classes; the last class is that of lengths nobody knows."""
         return self.starts.size + 1, self.thresholds.size + 2
-
-    def step(self, days: NDArray[np.datetime64]) -> Indices:
-        """Return the step of each day; shape (n,)."""
-        return np.searchsorted(self.starts, days, side="right").astype(np.int64)
-
-    def length_class(self, tokens: Floats, requests: Floats) -> Indices:
-        """Return the class of the mean input of a request; the last where requests are not known; (n,)."""
-        known = requests > 0
-        mean = np.divide(tokens, requests, out=np.zeros_like(tokens), where=known)
-        found = np.searchsorted(self.thresholds, mean, side="left").astype(np.int64)
-        return np.where(known, found, self.thresholds.size + 1)
 
 
 def grid(starts: ArrayLike, thresholds: ArrayLike) -> Grid:

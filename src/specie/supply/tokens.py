@@ -77,10 +77,10 @@ def read_tokens(book: Book, window: Window, others: Iterable[ListPrice] = ()) ->
         np.array([start for price in lists for start in price.starts], dtype="datetime64[D]"),
         [t for price in (*lists, *others) for t in price.thresholds],
     )
-    found = book.arrays(query("usage"), **window.dates, thresholds=[float(t) for t in cells.thresholds])
+    found = book.arrays(_by_cell(cells), **window.dates)
     uses, group = _groups(found)
     steps, classes = cells.shape
-    place = cells.step(found["date"].astype("datetime64[D]")) * classes + found["length_class"].astype(int)
+    place = found["step"].astype(int) * classes + found["length_class"].astype(int)
     kinds = token_kinds(found["tokens_in"], found["cached"], found["tokens_out"])
     counts = add_up(group, place, kinds, (len(uses), steps * classes))
     prices = tuple(own[use.provider, use.model] for use in uses)
@@ -130,6 +130,17 @@ def dollar(book: Book) -> float | None:
         return 1.0
     rows = book.select(query("dollar"), as_of=book.as_of)
     return float(rows[0]["per_unit"]) if rows else None
+
+
+def _by_cell(cells: Grid) -> str:
+    """SQL that adds the usage up by cell: the store holds far more rows than there are cells."""
+    steps = [f"CAST(date >= DATE '{day}' AS INTEGER)" for day in cells.starts]
+    classes = [f"CAST(coalesce(input_tokens, 0) > {t:.0f} * requests AS INTEGER)" for t in cells.thresholds]
+    return query("usage").format(
+        steps=" + ".join(steps) or "0",
+        classes=" + ".join(classes) or "0",
+        unknown=cells.thresholds.size + 1,
+    )
 
 
 def _groups(found: dict[str, np.ndarray]) -> tuple[tuple[Use, ...], NDArray[np.int64]]:
