@@ -33,7 +33,7 @@ def _failure(view: View) -> Figure:
         {
             "company": say("Company"),
             "chance": say("Chance to fail"),
-            "basis": say("Rests on"),
+            "basis": say("What it rests on"),
             "limit": say("Your limit"),
         },
         {"chance": "fraction", "limit": "fraction"},

@@ -45,7 +45,7 @@ def _outlook(view: View) -> Table:
     columns = (
         Column("company", say("Company")),
         *_horizons(),
-        Column("basis", say("Rests on")),
+        Column("basis", say("What it rests on")),
         Column("why", say("Which figures")),
         Column("grade", say("Evidence")),
         Column("months", say("Months of cash")),
