@@ -1,0 +1,170 @@
+r"""What failing suppliers and changing prices cost an enterprise in each scenario, by cause and by supplier.
+
+An initiative stands still while a supplier is replaced that alone can serve a critical need of it; where
+several fail, as long as the slowest takes, and that supplier is charged with it. Per supplier j:
+
+- ``price``: money it sets the price of, times the change of its price, no more than the contract allows
+  while it protects, from the month of the step until the year ends or the supplier fails;
+- ``benefit``: cash benefit of the initiatives that stand still, for as long as they do;
+- ``saved``: what they would have paid to the supplier meanwhile, a negative loss;
+- ``move``: money to replace it;
+- ``prepaid``: money paid ahead, times the part that is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.float64]
+    Mask: TypeAlias = NDArray[np.bool_]
+
+CAUSES = ("price", "benefit", "saved", "move", "prepaid")
+WEEKS = 52.0
+YEAR = 12.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Supply:
+    """n initiatives and m suppliers; money a year in one unit, nothing unknown (NaN) left.
+
+    Attributes
+    ----------
+    priced : (m,) array
+        Money a year of which each supplier sets the price.
+    ceiling, protected : (m,) array
+        Highest rise the contract allows (infinite if none), and the months for which it holds.
+    benefit : (n,) array
+        Cash benefit a year.
+    stops : (n, m) array of bool
+        Whether the initiative stands still while the supplier is replaced.
+    weeks : (n, m, 2) array
+        Weeks to replace it, low and high.
+    spend : (n, m) array
+        Money an initiative pays to a supplier a year.
+    move : (m,) array
+        Money to replace each supplier everywhere.
+    prepaid : (m,) array
+        Money paid ahead.
+    critical : (n,) array of bool
+    """
+
+    priced: Floats
+    ceiling: Floats
+    protected: Floats
+    benefit: Floats
+    stops: Mask
+    weeks: Floats
+    spend: Floats
+    move: Floats
+    prepaid: Floats
+    critical: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Year:
+    """What one year brings, scenario by scenario; arrays of shape (S, m) unless said.
+
+    Attributes
+    ----------
+    failed : array of bool
+    when : array
+        Month in which a supplier fails, 0 to 12; read where it fails.
+    ratio : array
+        New over old price.
+    step : array
+        Month of the price step, 0 to 12.
+    slow : (S,) array
+        Where between their low and high end weeks to replace lie, 0 to 1.
+    """
+
+    failed: Mask
+    when: Floats
+    ratio: Floats
+    step: Floats
+    slow: Floats
+
+
+def supply_losses(of: Supply, year: Year, lost: float = 1.0) -> Floats:
+    """Return losses by scenario, cause (in the order of :data:`CAUSES`) and supplier, shape (S, 5, m).
+
+    Parameters
+    ----------
+    of : Supply
+    year : Year
+    lost : float
+        Part of the money paid ahead that is lost with a supplier, 0 to 1.
+    """
+    out = np.zeros((len(year.slow), len(CAUSES), len(of.priced)))
+    out[:, 0] = _price(of, year)
+    out[:, 3] = year.failed * of.move
+    out[:, 4] = year.failed * (of.prepaid * lost)
+    _standstill(of, year, out)
+    return out
+
+
+def stopped_by(of: Supply) -> Mask:
+    """Return whether the loss of each supplier stops a critical initiative: (m,)."""
+    return np.asarray((of.stops & of.critical[:, None]).any(axis=0))
+
+
+def without_need(of: Supply, initiative: int, supplier: int) -> Supply:
+    """Return the same supply side where another supplier stands ready for one need."""
+    stops = of.stops.copy()
+    stops[initiative, supplier] = False
+    return Supply(
+        of.priced, of.ceiling, of.protected, of.benefit, stops, of.weeks, of.spend, of.move, of.prepaid,
+        of.critical,
+    )  # fmt: skip
+
+
+def _price(of: Supply, year: Year) -> Floats:
+    until = np.where(year.failed, year.when, YEAR)
+    covered = np.clip(np.minimum(until, of.protected) - year.step, 0.0, YEAR)
+    bare = np.clip(until - np.maximum(year.step, of.protected), 0.0, YEAR)
+    change = year.ratio - 1
+    return of.priced / YEAR * (np.minimum(change, of.ceiling) * covered + change * bare)
+
+
+def _standstill(of: Supply, year: Year, out: Floats) -> None:
+    """Add benefit and savings: rows with one failing supplier in one go, the others one by one."""
+    relevant = year.failed & of.stops.any(axis=0)
+    count = relevant.sum(axis=1)
+    for j in np.flatnonzero(relevant.any(axis=0)).tolist():
+        rows = np.flatnonzero(relevant[:, j] & (count == 1))
+        low, wide = _yearly(of, j)
+        part = low[:, None] + wide[:, None] * year.slow[rows]
+        out[rows, 1, j], out[rows, 2, j] = part[0], -part[1]
+    rows = np.flatnonzero(count > 1)
+    if rows.size:
+        _together(of, year, relevant, rows, out)
+
+
+def _yearly(of: Supply, j: int) -> tuple[Floats, Floats]:
+    """Benefit and bills of the initiatives that stop with supplier j, at the low end and per width."""
+    stops = of.stops[:, j]
+    money = np.stack([of.benefit[stops], of.spend[stops, j]])
+    low, high = of.weeks[stops, j].T / WEEKS
+    return money @ low, money @ (high - low)
+
+
+def _together(of: Supply, year: Year, relevant: Mask, rows: NDArray[np.int64], out: Floats) -> None:
+    longest = np.zeros((rows.size, len(of.benefit)))
+    who = np.full(longest.shape, -1, dtype=np.int32)
+    slow = year.slow[rows]
+    for j in np.flatnonzero(relevant[rows].any(axis=0)).tolist():
+        hit, stops = np.flatnonzero(relevant[rows, j]), np.flatnonzero(of.stops[:, j])
+        low, high = of.weeks[stops, j].T
+        takes = low + (high - low) * slow[hit, None]
+        cell = np.ix_(hit, stops)
+        longer = takes > longest[cell]
+        longest[cell] = np.where(longer, takes, longest[cell])
+        who[cell] = np.where(longer, j, who[cell])
+    for j in np.unique(who[who >= 0]).tolist():
+        part = np.where(who == j, longest, 0.0) / WEEKS
+        out[rows, 1, j], out[rows, 2, j] = part @ of.benefit, -(part @ of.spend[:, j])
