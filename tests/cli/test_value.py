@@ -26,6 +26,10 @@ def test_every_number_is_about_the_company(cards):
     assert all(e["origins"] for r in cards["results"] for e in r["estimates"])
 
 
+def test_nothing_is_told_that_was_not_asked(cards):
+    assert {r["analysis"].split("/")[0] for r in cards["results"]} == {"worth"}
+
+
 @pytest.mark.parametrize("name", ["Palantir", "PLTR", "palantir", "輝達", "NVDA"])
 def test_a_company_goes_by_name_ticker_or_another_name(specie, name):
     done = specie("value", name, *DAY, "--format", "json")
@@ -50,6 +54,9 @@ def test_the_page_opens_offline_with_the_same_numbers_in_both_languages(specie, 
         assert "Mistral" in html
         body = re.sub(r"<svg.*?</svg>|<script.*?</script>|<style.*?</style>|<[^>]+>", " ", html, flags=re.S)
         found[code] = sorted(re.findall(r"\d[\d.,]*\d", unescape(body)))
+        drawn = set(re.findall(r'id="figure-worth-([\w-]+)"', html))
+        assert {"rounds-prices", "intrinsic-paths-mistral", "intrinsic-needs-mistral"} <= drawn
+        assert "rounds-comparables" not in drawn  # it compares many
     assert found["en"] == found["zh-Hant"]
     assert len(found["en"]) > 50
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from specie.model import Figure, Ref, say
 from specie.report.chart import KINDS, drawing, spec_of
+from specie.report.chart.axis import decades
 from specie.report.chart.palette import colours
 from specie.report.chart.standin import StandIns, width
 
@@ -69,6 +70,27 @@ def test_names_of_a_timeline_do_not_cover_each_other(en):
     assert 1 <= sum(map(bool, sides)) < 9
     alone = replace(figure, data=rows[:1])
     assert "A rather long name 0" in texts(drawing(alone, en, "f"))
+
+
+def test_a_band_on_a_log_scale_leaves_out_what_has_no_logarithm(en):
+    rows = tuple({"x": i, "y": y, "low": y / 2} for i, y in enumerate((5e4, 2e6, 0.0, -1.0)))
+    roles = {"x": "x", "y": "y", "low": "low", "high": "y", "scale": "log"}
+    figure = Figure("b", "band", say("Sales"), rows, roles, {"y": say("Sales")}, {"y": "index"}, say("Sales"))
+    spec, _ = spec_of(figure, en)
+    assert len(spec["data"]["values"]) == 2
+    scales = [layer["encoding"]["y"]["scale"] for layer in spec["layer"]]
+    assert scales == [{"type": "log", "domain": [1e4, 3e6], "nice": False}] * 2
+    plain, _ = spec_of(replace(figure, roles={k: v for k, v in roles.items() if k != "scale"}), en)
+    assert len(plain["data"]["values"]) == 4
+    assert "Sales" in texts(drawing(figure, en, "f"))
+
+
+@given(st.lists(st.floats(1e-9, 1e15), min_size=1, max_size=6))
+def test_ticks_of_a_logarithmic_axis_hold_the_numbers_closely(numbers):
+    ticks = decades(numbers)
+    assert ticks[0] <= min(numbers) <= max(numbers) <= ticks[-1]
+    assert ticks == sorted(set(ticks))
+    assert len(ticks) == 2 or (ticks[1] > min(numbers) and ticks[-2] < max(numbers))
 
 
 def test_the_spec_carries_value_and_interval_in_the_units_of_the_axis(run, en):

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from specie.model import Estimate, Ref, Status, Verdict, say
+from specie.model import Estimate, Figure, Ref, Status, Verdict, say
 from specie.report.dossier import dossier, in_order, numbers
 from specie.report.initiative import file_name, render_initiative, write_initiative
-from specie.report.narrow import is_silent, narrowed, of_the_whole
+from specie.report.narrow import figures_about, is_silent, narrowed, of_the_whole
 from specie.report.outline import outline
 from specie.report.subject import Subject, UnknownInitiativeError, subject_of
 
@@ -54,6 +54,23 @@ def test_a_finding_about_several_shows_the_evidence_of_one(effects):
     run = replace(effects.run(), results=(replace(effects.portfolio(), findings=(several,)),))
     kept = narrowed(run, effects.SUBJECT).results[0].findings[0].evidence
     assert {e.subject.id for e in kept} == {"AI-01", "all"}
+
+
+def test_a_figure_that_shows_one_thing_alone_goes_to_its_page(effects):
+    def figure(name, *whose, title=None):
+        rows = tuple({"who": ref, "y": 1} for ref in whose)
+        return Figure(name, "bar", title or say("All"), rows, {"x": "who", "y": "y"}, {}, {}, say("All"))
+
+    one, other = effects.SUBJECT.ref, effects.OTHER.ref
+    title = say("{initiative}", initiative=one)
+    drawn = (
+        figure("own", one, one),
+        figure("both", one, other),
+        figure("none"),
+        figure("titled", title=title),
+    )
+    result = replace(effects.portfolio(), figures=drawn)
+    assert [f.id for f in figures_about(result, effects.SUBJECT)] == ["own", "titled"]
 
 
 def test_tables_keep_rows_that_name_it_and_details_stay_whole(own):
@@ -176,7 +193,6 @@ def test_the_verdict_is_told_once_among_boxes(pages):
 
 def test_its_details_are_drawn_ahead_and_those_of_others_are_not(effects, en, monkeypatch):
     from specie.report.chart import ahead, painter
-    from specie.report.narrow import figures_about
 
     asked = []
     monkeypatch.setattr("specie.report.chart.draw_ahead", asked.append)

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
-from specie.model import Ref, Status, Term, say
+from specie.model import Question, Ref, Status, Term, say
 from specie.report.brief import filled
 from specie.report.dossier import numbers, unnamed
 from specie.report.language import language
 from specie.report.narrow import is_silent, narrowed
 from specie.report.outline import outline
 from specie.report.subject import Subject
+from specie.report.urgency import question_of
 from specie.report.write import write_with_manifest
 
 if TYPE_CHECKING:
@@ -92,10 +93,18 @@ class Card:
 
 
 def card_run(run: Run, subject: Subject) -> Run:
-    """Reduce a run to a company; of the headlines keep the sentences that name it."""
+    """Reduce a run to a company; of the headlines keep the sentences that name it.
+
+    What could not be assessed of other questions (no book, no initiatives) is left out: nobody asked it.
+    """
     own = narrowed(run, subject)
     told = {r.analysis: tuple(m for m in r.headline if subject.named_in(m)) for r in run.results}
-    return replace(own, results=tuple(replace(r, headline=told[r.analysis]) for r in own.results))
+    kept = (r for r in own.results if _asked(r))
+    return replace(own, results=tuple(replace(r, headline=told[r.analysis]) for r in kept))
+
+
+def _asked(result: Result) -> bool:
+    return result.status is not Status.NOT_ASSESSED or question_of(result.analysis) is Question.WORTH
 
 
 def card(own: Run, subject: Subject) -> Card:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specie.model import Status
+from specie.model import Figure, Status
 
 if TYPE_CHECKING:
-    from specie.model import Figure, Finding, Result, Run, Table
+    from specie.model import Finding, Result, Run, Table
     from specie.report.subject import Subject
 
 
@@ -17,13 +17,13 @@ def narrowed(run: Run, subject: Subject) -> Run:
 
     An estimate stays by its subject; a finding by its subject, its evidence or what its message names, but
     without the evidence about others; a row of a table when one of its cells is about it; a figure when it is
-    a detail of it. Headlines speak of the whole book and go.
+    a detail of it or shows nothing else. Headlines speak of the whole book and go.
     """
     return replace(run, results=tuple(_result(result, subject) for result in run.results))
 
 
 def figures_about(result: Result, subject: Subject) -> tuple[Figure, ...]:
-    """Return the figures that are a detail of the subject."""
+    """Return the figures that are a detail of the subject or show nothing else."""
     return tuple(f for f in result.figures if _is_about(f, subject))
 
 
@@ -75,7 +75,15 @@ def _own(finding: Finding, subject: Subject) -> Finding:
 
 
 def _is_about(exhibit: Figure | Table, subject: Subject) -> bool:
-    return exhibit.about is not None and subject.holds(exhibit.about)
+    if exhibit.about is not None:
+        return subject.holds(exhibit.about)
+    return isinstance(exhibit, Figure) and _speaks_of(exhibit, subject)
+
+
+def _speaks_of(figure: Figure, subject: Subject) -> bool:
+    """Tell whether a figure of the whole shows this one thing alone: by its title, or in every row."""
+    rows = (any(map(subject.named_in, row.values())) for row in figure.data)
+    return subject.named_in(figure.title) or (bool(figure.data) and all(rows))
 
 
 def _table(table: Table, subject: Subject) -> Table:

@@ -43,6 +43,8 @@ class Simulated:
     """Draws of each driver that varies, valid paths only."""
     value: Value
     """Valid paths only."""
+    today: Floats
+    """Revenue of year 0, segments added up, shape (valid paths,), US dollars."""
     screened: Screened
 
     @property
@@ -114,7 +116,8 @@ def _valued(
         setting = _cut(setting, keep)
     lag = round(_middle(case, "lag", 1.0))
     plans = [business_plan(b, drawn["terminal_growth"], lag) for b in businesses]
-    return Simulated(case, view, drawn, value_of(together(*plans), setting), screened)
+    today = np.sum([np.broadcast_to(b.revenue, keep.sum()) for b in businesses], axis=0)
+    return Simulated(case, view, drawn, value_of(together(*plans), setting), today, screened)
 
 
 def _business(drawn: Mapping[str, Floats]) -> Business:

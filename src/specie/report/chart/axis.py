@@ -108,8 +108,18 @@ def rule_at(channel: str, value: float, colour: str, *, dash: bool = False) -> S
     }
 
 
+def log_axis(axis: Spec, numbers: Sequence[float]) -> Spec:
+    """Turn an encoded axis into a logarithmic one from a round tick below the numbers to one above."""
+    ticks = decades(numbers)
+    scale = {"type": "log", "domain": [ticks[0], ticks[-1]], "nice": False}
+    return axis | {"scale": scale, "axis": axis["axis"] | {"values": ticks}}
+
+
 def decades(numbers: Sequence[float]) -> list[float]:
-    """Return round ticks of a logarithmic axis; with 3 between the tens where the range is short."""
-    low, high = floor(log10(min(numbers))), ceil(log10(max(numbers)))
+    """Return round ticks of a logarithmic axis around numbers; with 3 between few tens."""
+    least, most = min(numbers), max(numbers)
+    low, high = floor(log10(least)), ceil(log10(most))
     steps = (1, 3) if high - low <= 3 else (1,)
-    return [float(f"{s}e{p}") for p in range(low, high + 1) for s in steps]
+    ticks = [float(f"{s}e{p}") for p in range(low, high + 1) for s in steps]
+    below, above = max(t for t in ticks if t <= least), min(t for t in ticks if t >= most)
+    return [t for t in ticks if below <= t <= above] if below < above else [below, 10 * below]

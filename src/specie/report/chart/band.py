@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import number_axis, picture, time_axis, upright
+from specie.report.chart.axis import log_axis, number_axis, picture, time_axis, upright
 from specie.report.chart.frame import is_dated
 from specie.report.chart.palette import SINGLE
 
@@ -16,11 +16,18 @@ WITH_INTERVAL = "isValid(datum.low) && isValid(datum.high)"
 
 
 def band(frame: Frame) -> Spec:
-    """Draw a line over time (or over a number) and shade its interval."""
+    """Draw a line over time (or over a number) and shade its interval.
+
+    With the role ``scale`` set to ``log`` equal heights are equal multiples; rows at or below zero are left
+    out.
+    """
     scale = frame.scale("y")
     rows = _rows(frame, scale)
     x = across(frame)
     y: Spec = {"field": "y", "type": "quantitative", "axis": number_axis(), "scale": {"zero": True}}
+    if frame.figure.roles.get("scale") == "log":
+        rows = [row for row in rows if min(_heights(row)) > 0]
+        y = log_axis(y, [height for row in rows for height in _heights(row)] or [1.0])
     extra: Spec = {"color": c} if (c := frame.colour()) else {}
     layers: list[Spec] = []
     if any(r["low"] is not None for r in rows):
@@ -33,6 +40,10 @@ def band(frame: Frame) -> Spec:
     layers.append({"mark": {"type": "line", "color": SINGLE}, "encoding": {"x": x, "y": y} | extra})
     tallest = [r["high"] if r["high"] is not None else r["y"] for r in rows]
     return picture(upright(frame.caption("y", scale), tallest), layers, rows)
+
+
+def _heights(row: Spec) -> list[float]:
+    return [row[end] for end in ("low", "y", "high") if row[end] is not None]
 
 
 def across(frame: Frame) -> Spec:

@@ -12,6 +12,8 @@ from specie.report.chart.palette import SINGLE
 if TYPE_CHECKING:
     from specie.report.chart.frame import Frame, Spec
 
+FEW, WIDEST = 3, 90
+"""Up to three bars are not drawn wider than this many pixels."""
 ROOM = 50
 """Width of the picture in units of the font size."""
 
@@ -42,7 +44,9 @@ def stacked_bar(frame: Frame) -> Spec:
     }
     if (colour := frame.colour()) is not None:
         encoding["color"] = colour
-    mark = {"mark": {"type": "bar", "color": SINGLE}, "encoding": encoding}
+    few = not dated and len(set(places)) <= FEW
+    wide = {"width": WIDEST} if few else {}
+    mark = {"mark": {"type": "bar", "color": SINGLE} | wide, "encoding": encoding}
     totals: Counter[str] = Counter()
     for row in rows:
         totals[row["x"]] += row["y"]

@@ -6,7 +6,7 @@ from datetime import date
 from math import log10
 from typing import TYPE_CHECKING
 
-from specie.report.chart.axis import PLOT_HEIGHT, decades, number_axis, picture, time_axis, upright
+from specie.report.chart.axis import PLOT_HEIGHT, decades, log_axis, number_axis, picture, time_axis, upright
 from specie.report.chart.label_place import Spot, names, placed
 from specie.report.chart.palette import REST, SINGLE
 
@@ -95,12 +95,9 @@ def _time(days: Domain) -> Spec:
 
 def _value(values: Domain, *, logarithmic: bool) -> Spec:
     y: Spec = {"field": "y", "type": "quantitative", "axis": number_axis()}
-    y["scale"] = {"domain": list(values), "nice": False} | (
-        {"type": "log"} if logarithmic else {"zero": False}
-    )
     if logarithmic:
-        y["axis"] |= {"values": decades(list(values))}
-    return y
+        return log_axis(y, values)
+    return y | {"scale": {"domain": list(values), "nice": False, "zero": False}}
 
 
 def _named(

@@ -11,7 +11,7 @@ from specie.analyses.worth.intrinsic import ANALYSIS
 from specie.analyses.worth.intrinsic.run import run
 from specie.book import Book, open_book
 from specie.facts import open_facts
-from specie.model import Bound, Finding, Grade, Inputs, Quantity, Result, Status
+from specie.model import Bound, Finding, Grade, Inputs, Quantity, Result, Status, Term
 
 TOML = '[book]\nname = "Tiny"\ncurrency = "USD"\nas_of = {as_of}\n'
 FINANCIALS = (
@@ -64,7 +64,7 @@ def test_runs_on_shipped_facts_alone(tmp_path: Path) -> None:
     assert {e.subject.id for e in result.estimates} >= {"anthropic", "openai", "databricks"}
     assert 2 <= len(result.headline) <= 3
     assert result.key
-    assert {f.kind for f in result.figures} == {"interval_rows", "line", "bar"}
+    assert {f.kind for f in result.figures} == {"interval_rows", "line", "bar", "band"}
 
 
 def test_everything_is_declared_vouched_for_and_unique(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_everything_is_declared_vouched_for_and_unique(tmp_path: Path) -> None:
     assert all(len(row) == len(table.columns) for table in result.tables for row in table.rows)
     for figure in result.figures:
         for row in figure.data:
-            assert set(figure.roles.values()) <= set(row)
+            assert {f for role, f in figure.roles.items() if role != "scale"} <= set(row)
 
 
 def test_ranges_of_the_views_make_the_supported_range(tmp_path: Path) -> None:
@@ -115,6 +115,20 @@ def test_the_growth_that_is_needed_stands_beside_what_firms_have_done(tmp_path: 
     growth = [row[3].value for row in table.rows if isinstance(row[3], Quantity)]
     assert growth
     assert min(growth) > 0.2
+
+
+def test_the_path_the_price_needs_ends_where_the_surface_says(tmp_path: Path) -> None:
+    result = result_of(make_book(tmp_path, vendors=("anthropic",)))
+    drawn = next(f for f in result.figures if f.id == "paths-anthropic")
+    needed = [row for row in drawn.data if row["view"] == Term("what the price needs")]
+    table = next(t for t in result.tables if t.id == "needs")
+    ends = [row[4].value for row in table.rows if row[2].value == 5 and row[4] is not None]
+    assert any(needed[-1]["sales"] == pytest.approx(end) for end in ends)
+    assert [row["years"] for row in needed] == list(range(11))
+    today = [row for row in drawn.data if row["years"] == 0 and row["low"] is not None]
+    assert len(today) == 2
+    for row in today:  # every view starts from the facts, whatever it makes of them
+        assert 43.6e9 <= row["low"] < row["sales"] < row["high"] <= 65e9
 
 
 def test_reports_of_one_price_that_differ_are_both_shown_and_widen_everything(tmp_path: Path) -> None:

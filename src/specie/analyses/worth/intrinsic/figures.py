@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from specie.analyses.worth.intrinsic.survey import Survey, Valued
     from specie.model import Cell
 
+NEEDED = Term("what the price needs")
 MOST_SURFACES = 4
 """Surfaces that are drawn; the table has them all."""
 CUT = 3.0
@@ -43,9 +44,8 @@ def beside_price(survey: Survey) -> Figure | None:
         },
         {"ratio": "x", "low": "x", "high": "x", "price": "x"},
         say(
-            "Ranges of value over price for {companies} companies under the views of growth there is "
-            "evidence for; the "
-            "price is one",
+            "Ranges of value over price under the views of growth there is evidence for; the price is one; "
+            "companies: {companies}",
             companies=Quantity(len(survey.priced), "count"),
         ),
         say(
@@ -118,6 +118,50 @@ def _rows_of_surface(valued: Valued) -> Iterator[Mapping[str, Cell]]:
                 yield {"margin": margin, "growth": growth, "held": Quantity(held, "years")}
 
 
+def paths(survey: Survey) -> Iterator[Figure]:
+    """Sales to come under each view, beside those that the price needs; on the page of the company."""
+    for valued in survey.full:
+        data = tuple(_rows_of_paths(valued))
+        if data:
+            yield _paths(valued, data)
+
+
+def _paths(valued: Valued, data: tuple[Mapping[str, Cell], ...]) -> Figure:
+    return Figure(
+        f"paths-{valued.company.id}",
+        "band",
+        say("{company}: sales a year under each view of growth", company=valued.company.ref),
+        data,
+        {"x": "years", "y": "sales", "low": "low", "high": "high", "colour": "view", "scale": "log"},
+        {
+            "years": say("Years from now"),
+            "sales": say("Sales a year"),
+            "low": say("Low"),
+            "high": say("High"),
+            "view": say("View of growth"),
+        },
+        {"years": "count", "sales": "USD", "low": "USD", "high": "USD"},
+        say(
+            "Sales a year of {company} over ten years on a log scale under {views} views of growth",
+            company=valued.company.ref,
+            views=Quantity(len(valued.views), "count"),
+        ),
+        say(
+            "Equal heights are equal multiples. Low and high are those of each year by itself. What the "
+            "price needs is the path at the middle margin, growth held for five years."
+        ),
+        about=valued.company.ref,
+    )
+
+
+def _rows_of_paths(valued: Valued) -> Iterator[Mapping[str, Cell]]:
+    for view in valued.views:
+        for year, (low, middle, high) in enumerate(view.sales.T.tolist()):
+            yield {"years": year, "sales": middle, "low": low, "high": high, "view": VIEWS[view.id]}
+    for year, sales in enumerate([] if valued.need is None else valued.need.sales.tolist()):
+        yield {"years": year, "sales": sales, "low": None, "high": None, "view": NEEDED}
+
+
 def movers(survey: Survey) -> Figure | None:
     """The three drivers that explain most of the spread, for each company."""
     data: tuple[Mapping[str, Cell], ...] = tuple(
@@ -140,8 +184,8 @@ def movers(survey: Survey) -> Figure | None:
         {"driver": say("Company and driver"), "share": say("Share of the spread explained")},
         {"share": "fraction"},
         say(
-            "Share of the variance of value that goes when one driver is known, three drivers for "
-            "{companies} companies",
+            "Share of the variance of value that goes when one driver is known; three drivers each, "
+            "companies: {companies}",
             companies=Quantity(len(survey.full), "count"),
         ),
         say("From the same draws as the ranges, all views pooled; dependence between drivers included."),
@@ -151,4 +195,4 @@ def movers(survey: Survey) -> Figure | None:
 def all_figures(survey: Survey) -> tuple[Figure, ...]:
     """Every figure there is data for."""
     first, last = beside_price(survey), movers(survey)
-    return (*((first,) if first else ()), *surfaces(survey), *((last,) if last else ()))
+    return (*((first,) if first else ()), *paths(survey), *surfaces(survey), *((last,) if last else ()))

@@ -11,7 +11,7 @@ from specie.companies.outlook.base_rate import size_class
 from specie.companies.outlook.declared import declared
 from specie.kernel.growth import Bounds
 from specie.kernel.valuation.base_rates import real_growth, share_reaching
-from specie.kernel.valuation.firm import Business, Setting
+from specie.kernel.valuation.firm import Business, Setting, business_plan
 from specie.kernel.valuation.marginals import middle
 from specie.kernel.valuation.reverse import average_growth, growth_needed
 
@@ -48,6 +48,8 @@ class Need:
     """The middle after inflation."""
     share: Bounds | None
     """Share of the firms of that size that grew so fast for five years."""
+    sales: NDArray[np.float64]
+    """Revenue a year from today to the last explicit year on the middle path; empty where there is none."""
 
     def shares(self, growth: float, held: int, classes: Sequence[SizeClass], sales: float) -> Bounds | None:
         """Share of firms that did, for one cell of the surface."""
@@ -75,7 +77,16 @@ def need_of(case: Case, classes: Sequence[SizeClass]) -> Need | None:
         size, share, real = _share(central, 5, classes, sales)
     able = np.flatnonzero(np.isfinite(high))
     most, thin = (float(high[able[0]]), margins[able[0]]) if len(able) else (float("nan"), margins[0])
-    return Need(margins, surface, central, float(low[-1]), most, thin, size, real, share)
+    path = _path(central, business, setting, lag)
+    return Need(margins, surface, central, float(low[-1]), most, thin, size, real, share, path)
+
+
+def _path(growth: float, business: Business, setting: Setting, lag: int) -> NDArray[np.float64]:
+    if not np.isfinite(growth):
+        return np.empty(0)
+    grown = business._replace(growth=np.array([growth]), growth_years=float(HELD[FIVE]))
+    sales = business_plan(grown, setting.terminal_growth, lag).revenue[:, 0]
+    return np.concatenate([[float(np.asarray(business.revenue))], sales])
 
 
 def _column(

@@ -32,6 +32,8 @@ class View:
     screened: Screened
     values: Floats
     drawn: dict[str, Floats]
+    sales: Floats
+    """Low, middle and high of revenue a year, from today to the last explicit year, shape (3, 1 + years)."""
 
     @property
     def id(self) -> str:
@@ -67,4 +69,11 @@ def view_of(simulated: Simulated, level: float) -> View | None:
         simulated.screened,
         values,
         dict(simulated.drawn),
+        _sales(simulated, at),
     )
+
+
+def _sales(simulated: Simulated, at: tuple[float, ...]) -> Floats:
+    """Quantiles of each year by themselves: not one path from end to end."""
+    years = np.vstack([simulated.today, simulated.value.revenue])
+    return np.quantile(years, at, axis=1)

@@ -8,21 +8,20 @@ from specie.analyses.worth.link.spans import span
 from specie.model import Quantity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from specie.analyses.worth.link.chain import Chain, Supplier
-    from specie.kernel.growth import Bounds
     from specie.model import Estimate, Message
 
 MOST_NAMED = 2
 
 
-def sentences(chain: Chain) -> Iterator[Message]:
+def sentences(chain: Chain, known: Mapping[tuple[str, str, str], Estimate]) -> Iterator[Message]:
     """Your money at risk, then what behaviour like yours would take from the suppliers you pay most."""
     if chain.paying:
         yield _own(chain)
     for supplier in named(chain):
-        yield _then(supplier)
+        yield _then(supplier, chain.day, known)
     if not named(chain):
         yield say("No supplier of the book can be valued in a scenario: the table says which fact is missing")
 
@@ -57,27 +56,18 @@ def _own(chain: Chain) -> Message:
     )  # fmt: skip
 
 
-def _then(supplier: Supplier) -> Message:
-    main, theirs = supplier.main, supplier.theirs
+def _then(supplier: Supplier, day: str, known: Mapping[tuple[str, str, str], Estimate]) -> Message:
+    main, id_ = supplier.main, supplier.ref.id
     assert main is not None
-    assert main.range is not None
-    assert theirs is not None
-    assert theirs.range is not None
     return say(
         "If all enterprise customers of {supplier} behaved by {behaviour}, {lost} of its revenue would go "
         "and its supported range, {now} now, would be {then}",
         supplier=supplier.ref,
         behaviour=main.behaviour.label,
-        lost=span(main.lost, "fraction"),
-        now=_range(theirs.range, theirs.open_above),
-        then=_range(main.range, theirs.open_above),
+        lost=span(main.lost, "fraction", 0),
+        now=known["value_now", id_, day],
+        then=known["value_then", id_, f"{day} {main.behaviour.id}"],
     )
-
-
-def _range(ends: Bounds, open_above: bool) -> Message:
-    low, high = ends
-    told = say("{low} to {high}", low=Quantity(float(low), "USD"), high=Quantity(float(high), "USD"))
-    return say("{range} or more", range=told) if open_above else told
 
 
 def key(chain: Chain, estimates: Sequence[Estimate]) -> Iterator[Estimate]:

@@ -37,6 +37,6 @@ def run(book: Book, facts: Facts, inputs: Inputs) -> Result:
         all_findings(chain, estimates),
         all_tables(chain, facts, known),
         all_figures(chain),
-        tuple(sentences(chain)),
+        tuple(sentences(chain, known)),
         tuple(key(chain, estimates)),
     )

@@ -55,7 +55,7 @@ def _against(view: View, measure: str) -> Iterator[Figure]:
         },
         {"value": "fraction", "low": "fraction", "high": "fraction", "threshold": "fraction"},
         say(
-            "{metric} of {companies} companies, each against the threshold of the policy",
+            "{metric} against the threshold of the policy; companies: {companies}",
             metric=LABELS[measure],
             companies=Quantity(len(readings), "count"),
         ),
@@ -91,7 +91,7 @@ def _standings(view: View) -> Iterator[Figure]:
             {"company": say("Company"), "metrics": say("Metrics"), "reading": say("Reading")},
             {"metrics": "count"},
             say(
-                "Metrics of {companies} companies by how they stand against the policy",
+                "Metrics by how they stand against the policy; companies: {companies}",
                 companies=Quantity(len(shown), "count"),
             ),
             say("Metrics without a threshold are left out."),

@@ -53,7 +53,7 @@ def timeline(survey: Survey) -> Figure | None:
         },
         {"price": "USD"},
         say(
-            "{prices} stated prices of {companies} companies on a log scale, coloured by status",
+            "Stated prices on a log scale, coloured by status; prices: {prices}, companies: {companies}",
             prices=Quantity(len(data), "count"),
             companies=Quantity(len(names), "count"),
         ),
@@ -143,7 +143,7 @@ def comparables(survey: Survey) -> Figure | None:
         },
         {"ratio": "x", "low": "x", "high": "x"},
         say(
-            "Price to run-rate sales of {companies} companies at their newest comparable price",
+            "Price to run-rate sales at the newest comparable price; companies: {companies}",
             companies=Quantity(len(data), "count"),
         ),
         say(

@@ -47,7 +47,7 @@ def _overview(told: Sequence[Told]) -> Iterator[Figure]:
             {"company": say("Company"), "over": say("Headline above fair value")},
             {"over": "fraction"},
             say(
-                "Ranges of overvaluation of {firms} firms over stated assumptions",
+                "Ranges of overvaluation over stated assumptions; firms: {firms}",
                 firms=Quantity(len(data), "count"),
             ),
             say("A dot stands where the terms are known; a line alone spans terms that are assumed."),
