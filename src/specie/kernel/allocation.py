@@ -110,7 +110,7 @@ def hhi_bounds(of: Money) -> Interval:
     """
     scale = of.total
     parts = Money(of.known / scale, of.unknown / scale, of.allowed, of.anyone / scale)
-    loads, gap = _flattest(parts)
+    loads, gap = flattest(parts)
     low = max(float((loads**2).sum()) - gap, 0.0)
     high, sharp = _steepest(parts)
     return Interval(min(low, high), min(high, 1.0), sharp)
@@ -122,7 +122,7 @@ def top_share_bounds(of: Money) -> Interval:
     The lower bound is ``max over S of (known(S) + unknown confined to S) / |S| / T``, attained on a level set
     of the flattest loads.
     """
-    loads, _ = _flattest(of)
+    loads, _ = flattest(of)
     order = np.argsort(-loads, kind="stable")
     low = max((_confined(of, order[: k + 1]) for k in range(order.size)), default=0.0)
     high = float(max([of.anyone, *(of.known + of.unknown @ of.allowed + of.anyone)]))
@@ -149,8 +149,12 @@ def _merged(known: Floats, blocks: Floats, masks: Mask, anyone: float) -> Money:
     return Money(certain, np.array(list(pooled.values()), dtype=float), allowed, float(anyone))
 
 
-def _flattest(of: Money) -> tuple[Floats, float]:
-    """Loads with the least sum of squares, and how far at most that sum lies above the minimum."""
+def flattest(of: Money) -> tuple[Floats, float]:
+    """Loads with the least sum of squares, and how far at most that sum lies above the minimum.
+
+    Money of anyone is left out. The loads are majorised by those of every other allocation, so they minimise
+    the sum of the k largest too, for every k at once.
+    """
     split = of.allowed * (of.unknown / np.maximum(of.allowed.sum(axis=1), 1))[:, None]
     limit = _GAP * max(of.total, 1e-300) ** 2
     loads, gap = of.known + split.sum(axis=0), 0.0

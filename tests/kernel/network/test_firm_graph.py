@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from specie.kernel.allocation import Money, money, top_share_bounds
 from specie.kernel.concentration import POINTS, effective_number, hhi
@@ -133,6 +134,21 @@ def test_no_allocation_leaves_the_bounds_of_leading_shares(of: Money, holders: i
         loads[rng.integers(0, loads.size)] += of.anyone
         top = np.sort(loads)[::-1][:holders].sum() / of.total
         assert bounds.low - 1e-9 <= top <= bounds.high + 1e-9
+
+
+@given(unknown_money(), st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_least_leading_share_is_that_of_the_linear_program(of: Money, holders: int) -> None:
+    """min k theta + sum max(t - theta, 0) over theta and every split of the blocks."""
+    block, holder = np.nonzero(of.allowed)
+    m, count = of.known.size, block.size
+    over = np.hstack([-np.ones((m, 1)), -np.eye(m), np.zeros((m, count))])
+    over[holder, 1 + m + np.arange(count)] = 1
+    whole = np.zeros((of.unknown.size, 1 + m + count))
+    whole[block, 1 + m + np.arange(count)] = 1
+    cost = np.concatenate([[holders], np.ones(m), np.zeros(count)])
+    found = linprog(cost, over, -of.known, whole, of.unknown, bounds=(0, None), method="highs")
+    assert leading_share_bounds(of, holders).low == pytest.approx(found.fun / of.total, abs=1e-6)
 
 
 @given(unknown_money())
