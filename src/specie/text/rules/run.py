@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.model.claim import Alarm, Check, Standing
+from specie.model.claim import Alarm, Check, Kind, Standing
 from specie.text.rules.arithmetic import ARITHMETIC
 from specie.text.rules.contradiction import CONTRADICTION
 from specie.text.rules.facts import FACTS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from specie.book import Book
     from specie.facts import Facts
-    from specie.model.claim import Claim, Document
+    from specie.model.claim import Claim, Document, Span
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
@@ -34,6 +34,8 @@ RULES: tuple[Callable[[Reading], Iterator[Outcome]], ...] = (
 
 
 _DOUBTS = frozenset({"TXT107", "TXT108"})
+_WORKED_OUT = frozenset({"TXT101", "TXT106", "TXT110", "TXT111"})
+_DERIVED = frozenset({Kind.RATE, Kind.SHARE, Kind.MULTIPLE})
 _RIVALS = frozenset({"TXT201", "TXT204", "TXT205"})
 
 
@@ -44,7 +46,8 @@ def check(
     reading = reading_of(document, claims, facts, book)
     told = list(dict.fromkeys(outcome for rule in RULES for outcome in rule(reading)))
     told += unchecked(reading, told)
-    told = _explained(told)
+    derived = frozenset(c.span for c in reading.claims if c.kind in _DERIVED)
+    told = _once(_settled(_explained(told), derived))
     alarms = [one for one in told if isinstance(one, Alarm)]
     checks = [one for one in told if isinstance(one, Check)]
     return (
@@ -74,5 +77,46 @@ def _explained(told: list[Outcome]) -> list[Outcome]:
             (one.code in _DOUBTS and not wrong.isdisjoint(one.spans))
             or (one.code in _RIVALS and known.issuperset(one.spans))
         )
+    }
+    return [one for one in told if (one.spans, one.message) not in gone]
+
+
+def _once(told: list[Outcome]) -> list[Outcome]:
+    """Leave out an alarm that says of the same figures what one before it said."""
+    kept: list[Outcome] = []
+    said: dict[str, list[set[Span]]] = {}
+    for one in told:
+        if isinstance(one, Alarm) and one.code[3] in "12":
+            spans = set(one.spans)
+            if any(_shared(spans, other) >= min(2, len(spans)) for other in said.get(one.code, ())):
+                continue
+            said.setdefault(one.code, []).append(spans)
+        kept.append(one)
+    return kept
+
+
+def _shared(some: set[Span], others: set[Span]) -> int:
+    return sum(any(one.meets(other) for other in others) for one in some)
+
+
+def _settled(told: list[Outcome], derived: frozenset[Span]) -> list[Outcome]:
+    """Leave out an alarm about a change or share that other figures of the text are known to give.
+
+    Where two readings of a sentence are possible and one of them holds, that is the one which was meant.
+    """
+    given = {
+        span
+        for one in told
+        if isinstance(one, Check) and one.standing is Standing.HOLDS and not one.origins and len(one.spans) >= 3
+        for span in one.spans
+        if span in derived
+    }
+    gone = {
+        (one.spans, one.message)
+        for one in told
+        if isinstance(one, Alarm)
+        and one.code in _WORKED_OUT
+        and len(mine := derived.intersection(one.spans)) == 1
+        and mine <= given
     }
     return [one for one in told if (one.spans, one.message) not in gone]

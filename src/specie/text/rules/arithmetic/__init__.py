@@ -10,6 +10,7 @@ from specie.text.rules.arithmetic.parts import amounts, shares
 from specie.text.rules.arithmetic.portions import portions
 from specie.text.rules.arithmetic.ratio import annualised, multiple_of_sales, per_unit, price_to_sales
 from specie.text.rules.arithmetic.sample import sample, shares_of
+from specie.text.rules.arithmetic.stakes import stakes
 from specie.text.rules.arithmetic.sums import sums
 from specie.text.rules.arithmetic.told import share_by_denominator
 from specie.text.rules.arithmetic.whole import share_of_measure
@@ -17,7 +18,7 @@ from specie.text.rules.arithmetic.yearly import yearly
 
 ARITHMETIC = (
     change, change_by_role, moves, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,
-    share_by_denominator, portions, differences, sums,
+    share_by_denominator, portions, differences, sums, stakes,
     price_to_sales, multiple_of_sales,
     before_and_after,
     stake, per_unit, annualised, margin, length,

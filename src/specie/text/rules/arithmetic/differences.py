@@ -67,7 +67,8 @@ def _compared(reading: Reading, first: Claim, second: Claim, told: Claim) -> boo
         return False
     dates = first.about.when, second.about.when
     apart = None not in dates and dates[0] != dates[1]
-    return apart or telling("change", "earlier").search(reading.folded, start, end) is not None
+    lead = reading.folded[max(told.sentence.start, told.span.start - 24) : told.span.start]
+    return apart or telling("difference", "plain").search(lead) is not None or telling("change", "earlier").search(reading.folded, start, end) is not None
 
 
 def _judged(reading: Reading, first: Claim, second: Claim, told: Claim) -> Iterator[Outcome]:

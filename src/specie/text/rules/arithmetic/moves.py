@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SEGMENT = re.compile(r"[;；]|(?<![a-z])(?:while|whereas|but)(?![a-z])|，而")
 _ONE = point(1)
 _LEAST = Decimal("0.05")
+_THING = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]{2}")
 _PERIOD = re.compile(
     r"(?<![\d.])(?:1[0-2]|[1-9]) ?月|第[一二三四]季|上半年|下半年|(?:19|20)\d\d|(?<![a-z])(?:q[1-4]|january|february|march|april"
     r"|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?![a-z])"
@@ -44,8 +45,11 @@ def moves(reading: Reading) -> Iterator[Outcome]:
             before = changes[at - 1].span.end if at else sentence.span.start
             behind = changes[at + 1].span.start if at + 1 < len(changes) else sentence.span.end
             ends = _ends(reading, sentence, change, before, behind)
+            if ends is None and len(changes) == 1:
+                ends = _ends(reading, sentence, change, sentence.span.start, sentence.span.end, whole=True)
+                ends = ends or _below(reading, sentence, change)
             if ends is not None and not _explained(reading, change, ends):
-                yield from _told(ends, change)
+                yield from _told(reading, ends, change)
             elif ends is not None:
                 yield from _held(reading, change, ends)
 
@@ -56,9 +60,18 @@ def _is_change(reading: Reading, claim: Claim) -> bool:
         return False
     if telling("change", "never").match(text, claim.span.end):
         return False
-    if telling("change", "yearly").search(text, claim.sentence.start, claim.sentence.end):
+    inside = claim.sentence.start, claim.sentence.end
+    if telling("change", "yearly").search(text, *inside) or telling("change", "each").search(text, *inside):
         return False
-    return claim.about.role == "change" or _set_against(text, claim)
+    return claim.about.role == "change" or _told_as_change(text, claim) or _set_against(text, claim)
+
+
+def _told_as_change(text: str, claim: Claim) -> bool:
+    """Tell whether a verb of change, with "by" or without, or a plus sign stands right before a figure."""
+    if claim.kind is Kind.MULTIPLE and telling("change", "as_many").match(text, claim.span.end):
+        return True
+    before = text[max(claim.sentence.start, claim.span.start - 50) : claim.span.start]
+    return ending("change", "before").search(before) is not None
 
 
 def _set_against(text: str, claim: Claim) -> bool:
@@ -70,9 +83,9 @@ def _set_against(text: str, claim: Claim) -> bool:
 
 
 def _ends(
-    reading: Reading, sentence: Sentence, change: Claim, before: int, behind: int
+    reading: Reading, sentence: Sentence, change: Claim, before: int, behind: int, *, whole: bool = False
 ) -> tuple[Claim, Claim] | None:
-    start, end = _segment(reading, sentence, change)
+    start, end = _bounds(sentence) if whole else _segment(reading, sentence, change)
     start, end = max(start, before), min(end, behind)
     near = [c for c in sentence.claims if start <= c.span.start < end and _may_end(c, change)]
     behind_it = _against(reading, change, near)
@@ -170,7 +183,7 @@ def _set_apart(reading: Reading, sentence: Sentence, near: Sequence[Claim], chan
         return True
     last = max(other.span.end, change.span.end)
     close = min(last + 30, sentence.span.end)
-    return telling("change", "earlier").search(text, one.span.end, close) is not None
+    return telling("change", "earlier").search(text, sentence.span.start, close) is not None
 
 
 def _ordered(near: Sequence[Claim]) -> tuple[Claim, Claim]:
@@ -199,6 +212,24 @@ def _over_sentences(reading: Reading, end: Claim, change: Claim) -> tuple[Claim,
     return _pair(start, end) if worded or apart else None
 
 
+def _below(reading: Reading, headline: Sentence, change: Claim) -> tuple[Claim, Claim] | None:
+    """Take the ends of a change that a headline tells from the line below it, where both speak of one thing."""
+    text = reading.folded
+    end = headline.span.end
+    if any(_may_end(c, change) for c in headline.claims) or "\n" not in text[end - 1 : end + 4]:
+        return None
+    behind = reading.inside(end, end + 200)
+    line = [c for c in behind if c.sentence == behind[0].sentence and _may_end(c, change)] if behind else []
+    if len(line) != 2 or not comparable(*line):
+        return None
+    below = text[line[0].sentence.start : line[0].sentence.end]
+    said = set(_THING.findall(text[headline.span.start : headline.span.end])) & set(_THING.findall(below))
+    periods = _PERIOD.search(below[: line[0].span.start - line[0].sentence.start + 1]) and _PERIOD.search(
+        text, line[0].span.end, line[1].span.end + 24
+    )
+    return _pair(*_ordered(line)) if said and periods else None
+
+
 def _pair(start: Claim, end: Claim | None) -> tuple[Claim, Claim] | None:
     """Return two ends that may be of one thing; None where they measure differently."""
     if end is None or not comparable(start, end):
@@ -220,19 +251,27 @@ def _explained(reading: Reading, change: Claim, ends: tuple[Claim, Claim]) -> bo
         return True
     way = _direction(reading, change)
     pairs = ratios(c for c in {*near, *ends} if _may_end(c, change))
-    return any(_gives(ratio, said.size(), change) for _, _, ratio in pairs if _goes(ratio, way))
+    sure = {c.about.role for c in ends} & {"from", "to"}
+    return any(
+        _gives(ratio, said.size(), change)
+        for b, a, ratio in pairs
+        if _goes(ratio, way) and not (sure and (b, a) == ends)
+    )
 
 
 def _direction(reading: Reading, change: Claim) -> int:
-    """Return whether the words beside a change tell of a fall (-1) or of a rise (1)."""
+    """Return whether the words beside a change tell of a fall (-1), of a rise (1), or of neither (0)."""
     text, span = reading.folded, change.span
     behind = re.split(r"[,，.。;；]", text[span.end : min(span.end + 16, change.sentence.end)])[0]
     before = re.split(r"[,，.。;；]", text[max(change.sentence.start, span.start - 30) : span.start])[-1]
-    return -1 if falling("roles", "falls").search(f"{before} {behind}") else 1
+    words = f"{before} {behind}"
+    if falling("roles", "falls").search(words) or telling("change", "less").search(words):
+        return -1
+    return 1 if telling("change", "more").search(words) else 0
 
 
 def _goes(ratio: Interval, way: int) -> bool:
-    return ratio.low <= 1 if way < 0 else ratio.high >= 1
+    return way == 0 or (ratio.low <= 1 if way < 0 else ratio.high >= 1)
 
 
 def _gives(ratio: Interval, said: Interval, change: Claim) -> bool:
@@ -247,11 +286,13 @@ def _differ(one: Claim, other: Claim, change: Claim) -> bool:
     return rooms[0].minus(rooms[1]).size().meets(said.size())
 
 
-def _told(ends: tuple[Claim, Claim], change: Claim) -> Iterator[Outcome]:
+def _told(reading: Reading, ends: tuple[Claim, Claim], change: Claim) -> Iterator[Outcome]:
     start, end = positive(ends[0]), positive(ends[1])
     said = derived(change)
     if start is not None and end is not None and said is not None:
-        match = Match({"from": ends[0], "to": ends[1], "change": change}, {}, 0, 0)
+        sure = {c.about.role for c in ends} & {"from", "to"}
+        words = {-1: {"down": ""}, 0: {}, 1: {"up": ""}}[_direction(reading, change) if sure else 0]
+        match = Match({"from": ends[0], "to": ends[1], "change": change}, words, 0, 0)
         yield from judged(Told(match, start, end, said.size(), exact=False))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from specie.model import Quantity, say
 from specie.model.claim import Kind
-from specie.text.rules.interval import derived
+from specie.text.rules.interval import Interval, derived
 from specie.text.rules.scope import comparable, level, like, of_sentence, ratios, room, so_far
 from specie.text.rules.telling import telling
 from specie.text.rules.verdict import fails, holds
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[;；。]|(?<![a-z])(?:while|whereas|but|and)(?![a-z])|，而")
 _AFTER = re.compile(r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*")
+_APPOSED = re.compile(r"[,，。);；.]|[ ]of (?:all|them|these|those|the total|the lot)")
+_AFTER_CUT = re.compile(r"[,，。;；(（]")
+_RATE = re.compile("率|比例|比重")
+_OF = re.compile("[占佔](?P<of>[^，。,（(約達為了近逾]{2,8})")
 _TAIL = re.compile(r"(?:[,，(:-]|(?<![a-z])(?:is|was|makes|equals|represents))[^,，(:-]*\Z")
-_SET = re.compile(r"(?<![a-z])of (?:the |these |those |its |our |all )*\Z|其中[^，。]{0,12}\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z")
+_LEAD = re.compile(r"(?:of (?:these|those|them|which|whom)|其中|當中)[^,，。]{0,8},?[ ]?\Z")
+_OF_THESE = re.compile(r"[ ]?(?:of (?:these|those|them|which)|其中)")
+_FAR, _NEAR = 160, 12
+_SET = re.compile(r"(?<![a-z])(?:out )?of (?:the |these |those |its |our |all )*\Z|(?:全部|合計|總計|在)[ ]?\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z")
 
 
 def portions(reading: Reading) -> Iterator[Outcome]:
@@ -47,9 +54,11 @@ def portions(reading: Reading) -> Iterator[Outcome]:
 def _is_share(reading: Reading, claim: Claim) -> bool:
     if claim.unit != "fraction" or claim.value is None or not 0 < claim.value < 1:
         return False
-    if claim.about.role == "change" or claim.about.measure in ("stake", "tax"):
+    if claim.about.role == "change" or claim.about.measure in ("stake", "tax") or "margin" in claim.about.measure:
         return False
     text = reading.folded
+    if telling("change", "each").search(text, claim.sentence.start, claim.span.start):
+        return False
     if telling("change", "never").match(text, claim.span.end):
         return bool(re.match(r"[ ]?of(?![a-z])", text[claim.span.end : claim.span.end + 4]))
     found = telling("change", "against").match(text, claim.span.end)
@@ -61,7 +70,8 @@ def _part(reading: Reading, sentence: Sentence, share: Claim) -> Claim | None:
     before = [c for c in sentence.claims[:at] if level(c)]
     before = [c for c in before if c.kind is not Kind.DURATION] or before
     if before and _told_of(text, before[-1], share) and _next_to(sentence, before[-1], share):
-        return before[-1]
+        of = before[-1].about.role == "whole" and len(before) > 1 and before[-2].about.role == "part"
+        return before[-2] if of else before[-1]
     behind = next((c for c in sentence.claims[at + 1 :] if level(c)), None)
     if behind is not None and sentence.claims[at + 1] is behind and _AFTER.fullmatch(
         text, share.span.end, behind.span.start
@@ -86,37 +96,77 @@ def _told_of(text: str, part: Claim, share: Claim) -> bool:
     said = telling("share", "told").fullmatch(tail.group()) if tail is not None else None
     if tail is None or said is None:
         return False
+    if part.kind is Kind.MONEY and _RATE.search(tail.group()):
+        return False
     bare = not tail.group().strip(" ,，")
-    return not bare or text[share.span.end : share.span.end + 1] in (",", "，", "。", ")", "；", ";")
+    return not bare or _APPOSED.match(text, share.span.end) is not None
 
 
 def _whole(reading: Reading, share: Claim, part: Claim) -> Claim | None:
     """Return what the share is of, where a figure counts it; None where another thing is meant."""
-    where = share.about.denominator
-    near = so_far(reading, share)
-    larger = [c for c in like(part, near) if (c.value or 0) > (part.value or 0)]
-    if where is not None:
-        named = [c for c in larger if c.span.meets(where)]
-        if named:
-            return named[0] if len(named) == 1 else None
-        words = reading.folded[where.start : where.end]
-        if not telling("share", "whole").search(words):
-            larger = [c for c in larger if _named_by(reading, c, words)]
-    sets = [c for c in larger if c.span.start < part.span.start and _is_set(reading, c)]
+    larger = [c for c in like(part, so_far(reading, share)) if (c.value or 0) > (part.value or 0)]
+    pointed = _pointed_at(reading, larger, part)
+    if pointed is not None:
+        return pointed
+    named, told = _told_whole(reading, larger, share)
+    if told:
+        return named[-1] if len({c.value for c in named}) == 1 else None
+    sets = [c for c in named if c.span.start < part.span.start and _is_set(reading, c)]
     if sets:
         return sets[-1]
-    alone = len(larger) == 1 and _close(larger[0], part, share) and not _part_itself(reading, larger[0])
-    return larger[0] if alone and not re.search("[;；]", _between(reading, larger[0], part)) else None
+    if len(named) != 1 or not _close(named[0], part, share) or _part_itself(reading, named[0]):
+        return None
+    total = share.about.denominator is not None
+    return None if not total and re.search("[;；]", _between(reading, named[0], part)) else named[0]
+
+
+def _pointed_at(reading: Reading, larger: Sequence[Claim], part: Claim) -> Claim | None:
+    """Return the amount right before a part of which the words say that it is a part: 57 of these, of which 57."""
+    before = [c for c in larger if c.span.end <= part.span.start]
+    if not before:
+        return None
+    text = reading.folded
+    lead = text[max(part.sentence.start, part.span.start - 24) : part.span.start]
+    behind = text[part.span.end : part.span.end + 24]
+    told = _LEAD.search(lead) or _OF_THESE.match(behind) or part.about.role == "part"
+    return before[-1] if told and part.span.start - before[-1].span.end < _FAR else None
+
+
+def _told_whole(reading: Reading, larger: Sequence[Claim], share: Claim) -> tuple[list[Claim], bool]:
+    """Return the amounts that the words "of ..." behind a share may mean, and whether they name them."""
+    where = share.about.denominator
+    inside = [c for c in larger if where is not None and c.span.meets(where)]
+    if inside:
+        return inside, True
+    words = reading.folded[where.start : where.end] if where is not None else _taken_of(reading, share)
+    if not words:
+        return list(larger), False
+    if telling("share", "whole").search(words):
+        return list(larger), False
+    named = [c for c in larger if _named_by(reading, c, words)]
+    return named, bool(named)
 
 
 def _between(reading: Reading, one: Claim, other: Claim) -> str:
     return reading.folded[one.span.end : other.span.start]
 
 
+def _taken_of(reading: Reading, share: Claim) -> str:
+    """Return what stands between 占 and a share; empty where nothing does."""
+    found = list(_OF.finditer(reading.folded, max(share.sentence.start, share.span.start - 14), share.span.start))
+    return found[-1]["of"] if found else ""
+
+
 def _part_itself(reading: Reading, claim: Claim) -> bool:
     """Tell whether a share stands beside a figure, which is then a part of something too."""
-    near = reading.inside(claim.span.start - 16, claim.span.end + 16)
-    return any(c.unit == "fraction" and c.kind is Kind.SHARE for c in near)
+    listed = of_sentence(reading, claim)
+    at = listed.index(claim)
+    beside = (*listed[max(0, at - 1) : at], *listed[at + 1 : at + 2])
+    return any(_touches(c, claim) for c in beside if c.unit == "fraction" and c.kind is Kind.SHARE)
+
+
+def _touches(one: Claim, other: Claim) -> bool:
+    return max(one.span.start, other.span.start) - min(one.span.end, other.span.end) < _NEAR
 
 
 def _is_set(reading: Reading, claim: Claim) -> bool:
@@ -133,8 +183,9 @@ def _named_by(reading: Reading, whole: Claim, words: str) -> bool:
         return True
     heads = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]{2}", words)
     start = max(whole.sentence.start, whole.span.start - 24)
-    beside = reading.folded[start : whole.span.end + 24]
-    return bool(heads) and heads[-1] in beside
+    before = _AFTER_CUT.split(reading.folded[start : whole.span.start])[-1]
+    behind = _AFTER_CUT.split(reading.folded[whole.span.end : whole.span.end + 20])[0]
+    return bool(heads) and heads[-1] in f"{before} {behind}"
 
 
 def _close(whole: Claim, part: Claim, share: Claim) -> bool:
@@ -164,9 +215,12 @@ def _explained(reading: Reading, share: Claim, near: Sequence[Claim]) -> bool:
     said = derived(share)
     here = of_sentence(reading, share)
     pairs = [(one, other, ratio) for one, other, ratio in ratios(near) if one in here or other in here]
-    return said is None or any(_gives(ratio.low, ratio.high, said.low, said.high) for _, _, ratio in pairs)
+    if said is None:
+        return True
+    rest = telling("share", "rest").search(reading.folded, share.sentence.start, share.sentence.end) is not None
+    return any(_gives(ratio, said, rest=rest) for _, _, ratio in pairs)
 
 
-def _gives(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> bool:
-    """Tell whether a quotient, what is left of one, or the change to it may be the share."""
-    return any(a <= most and least <= b for a, b in ((low, high), (1 - high, 1 - low), (low - 1, high - 1)))
+def _gives(ratio: Interval, said: Interval, *, rest: bool) -> bool:
+    """Tell whether a quotient, or where a rest is spoken of what is left of one, may be the share."""
+    return ratio.meets(said) or (rest and Interval(1 - ratio.high, 1 - ratio.low).meets(said))

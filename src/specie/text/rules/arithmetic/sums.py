@@ -10,7 +10,7 @@ from specie.model import Quantity, say
 from specie.model.claim import Kind, Reach
 from specie.text.rules.interval import Interval
 from specie.text.rules.scope import comparable, level, room
-from specie.text.rules.telling import telling
+from specie.text.rules.telling import ending, telling
 from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
@@ -37,7 +37,23 @@ def sums(reading: Reading) -> Iterator[Outcome]:
             yield from _rest(reading, at)
         if telling("sum", "opening").search(reading.folded, sentence.span.start, sentence.span.end):
             yield from _opened(reading, at)
+        yield from _closed(reading, sentence)
     yield from _lists(reading)
+
+
+def _closed(reading: Reading, sentence: Sentence) -> Iterator[Outcome]:
+    """The last amount is told as what those before it make: together, 合計, 共."""
+    levels = _levels(sentence)
+    text, span = reading.folded, sentence.span
+    if len(levels) < 3 or telling("sum", "never_total").search(text, span.start, span.end):
+        return
+    for at in range(2, len(levels)):
+        whole = levels[at]
+        lead = text[max(span.start, whole.span.start - 30) : whole.span.start]
+        if ending("sum", "before_total").search(lead) or telling("sum", "after_total").match(text, whole.span.end):
+            parts = [c for c in levels[:at] if comparable(c, whole)]
+            if len(parts) >= 2 and (whole.value or 0) > max(c.value or 0 for c in parts):
+                yield from _judged(reading, [whole, *parts], [])
 
 
 def _levels(sentence: Sentence) -> list[Claim]:
@@ -76,8 +92,9 @@ def _opened(reading: Reading, at: int) -> Iterator[Outcome]:
     sentence = reading.sentences[at]
     found = telling("sum", "opening").search(reading.folded, sentence.span.start, sentence.span.end)
     levels = _levels(sentence)
-    if found is None or "including" in reading.folded[sentence.span.start : sentence.span.end]:
+    if found is None or not levels or "including" in reading.folded[sentence.span.start : sentence.span.end]:
         return
+    levels = [c for c in levels if comparable(c, levels[-1])]
     parts = [c for c in levels if c.span.start >= found.start()]
     wholes = [c for c in levels if c.span.end <= found.start()]
     if not parts and len(wholes) >= 3:
@@ -87,12 +104,13 @@ def _opened(reading: Reading, at: int) -> Iterator[Outcome]:
     told = telling("sum", "all").search(reading.folded, sentence.span.start, _end_of_next(reading, at))
     number = re.search(r"(?<![a-z])(two|three|four|five|six)(?![a-z])|([二兩三四五六])[項筆類個部大]", found.group())
     counted = number is not None and _count(number) == len(parts)
-    if told or counted or "compris" in found.group() or "consist" in found.group() or "分別" in found.group():
+    if told or counted or _EXHAUSTIVE.search(found.group()):
         if not wholes:
             wholes = _before(reading, at, parts[0])[-1:]
         yield from _judged(reading, [*[w for w in wholes if comparable(w, parts[0])], *parts], [])
 
 
+_EXHAUSTIVE = re.compile("compris|consist|split|divided|broken|breaks? down|made up|分別|構成|組成|分成|拆成")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -162,7 +180,7 @@ def _judged(reading: Reading, listed: Sequence[Claim], earlier: Sequence[Claim])
 
 def _agreeing(listed: Sequence[Claim], earlier: Sequence[Claim]) -> tuple[Claim, Sequence[Claim]] | None:
     """Return a whole and the run of amounts that adds up to it, wherever it stands."""
-    for whole in (*earlier, *listed):
+    for whole in (*earlier, listed[0], listed[-1]):
         others = [c for c in listed if c is not whole]
         for start in range(len(others)):
             for end in range(start + 2, len(others) + 1):
