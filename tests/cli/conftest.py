@@ -12,6 +12,8 @@ import pytest
 
 from specie.example import write_example
 
+SHORT = ("initiatives", "stages", "costs", "rates", "vendors", "budgets", "benefits", "dependencies")
+
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory) -> Path:
@@ -27,9 +29,26 @@ def copy(example, tmp_path) -> Path:
     return Path(shutil.copytree(example, tmp_path / "copy"))
 
 
+@pytest.fixture
+def lean(example, tmp_path) -> Path:
+    """The short tables of the example book: opened and run in a fraction of the time."""
+    folder = tmp_path / "lean"
+    folder.mkdir()
+    for name in ("specie.toml", *(f"{table}.csv" for table in SHORT)):
+        shutil.copy(example / name, folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def specie_in():
-    """Make what calls ``specie`` in its own process, in a folder and with its cache there."""
+def cache(tmp_path_factory) -> Path:
+    """One cache for all who only ask: what one command computed, the next recalls, in any worker."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "specie-cache"
+
+
+@pytest.fixture(scope="session")
+def specie_in(cache):
+    """Make what calls ``specie`` in its own process, in a folder, away from the user's cache."""
 
     def caller(folder: Path):
         def call(
@@ -38,7 +57,7 @@ def specie_in():
             env = {
                 k: v for k, v in os.environ.items() if k not in {"LANG", "LC_ALL", "SPECIE_LANG", "LANGUAGE"}
             }
-            env |= {"SPECIE_CACHE": str(folder / "cache"), "COLUMNS": "100", "PYTHONUTF8": "1"} | environment
+            env |= {"SPECIE_CACHE": str(cache), "COLUMNS": "100", "PYTHONUTF8": "1"} | environment
             return subprocess.run(
                 [sys.executable, "-m", "specie", *map(str, arguments)],
                 capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=env, timeout=120, check=False,
@@ -51,5 +70,5 @@ def specie_in():
 
 @pytest.fixture
 def specie(specie_in, tmp_path):
-    """Call ``specie`` in its own process, away from the user's cache."""
+    """Call ``specie`` in its own process."""
     return specie_in(tmp_path)

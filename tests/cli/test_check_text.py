@@ -99,8 +99,8 @@ def test_standard_input_is_a_text(texts):
     assert b"-:3:" in done.stdout
 
 
-def test_a_book_is_compared_with(specie, texts, example):
-    done = specie("check-text", "right.md", "--book", example)
+def test_a_book_is_compared_with(specie, texts, lean):
+    done = specie("check-text", "right.md", "--book", lean)
     assert done.returncode == 0, done.stderr
     missing = specie("check-text", "right.md", "--book", "no-book")
     assert missing.returncode == 2

@@ -122,15 +122,15 @@ def test_all_bad_flags_are_named_at_once(specie):
         ((), ["--units is missing"]),
         (("--units", "12", "--treated", "12"), ["--treated must lie from 1 to 11"]),
         (("--book", "{book}", "--kpi", "NOPE"), ["no readings of NOPE"]),
-        (("--book", "{book}", "--kpi", "SYN-K11", "--noise", "1"), ["--noise and --book"]),
+        (("--book", "{example}", "--kpi", "SYN-K11", "--noise", "1"), ["--noise and --book"]),
         (("--book", "{book}"), ["go together"]),
         (("--book", "nowhere", "--kpi", "K"), ["nowhere"]),
         (("--units", "nan"), ["--units is not a number"]),
         (("--units", "12", "--effect", "nan"), ["--effect"]),
     ],
 )
-def test_errors_name_the_flag(specie, example, arguments, words):
-    done = specie("design", *(a.format(book=example) for a in arguments))
+def test_errors_name_the_flag(specie, example, lean, arguments, words):
+    done = specie("design", *(a.format(book=lean, example=example) for a in arguments))
     assert done.returncode == 2, done.stdout
     for word in words:
         assert word in done.stderr

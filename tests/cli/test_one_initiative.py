@@ -17,8 +17,8 @@ def test_the_page_of_an_initiative(specie, example, tmp_path):
     assert (tmp_path / "SYN-01.html.manifest.json").is_file()
 
 
-def test_json_csv_and_text_hold_only_its_numbers(specie, example):
-    options = ("run", example, "pays/spend", "pays/funnel", "--initiative", "SYN-01", "--fail-on", "never")
+def test_json_csv_and_text_hold_only_its_numbers(specie, lean):
+    options = ("run", lean, "pays/spend", "pays/funnel", "--initiative", "SYN-01", "--fail-on", "never")
     run = json.loads(specie(*options, "--format", "json").stdout)
     subjects = {(e["subject"]["kind"], e["subject"]["id"]) for r in run["results"] for e in r["estimates"]}
     assert ("initiative", "SYN-01") in subjects
@@ -29,13 +29,13 @@ def test_json_csv_and_text_hold_only_its_numbers(specie, example):
     assert "Self-service chat for orders" not in text
 
 
-def test_an_unknown_initiative_is_answered_with_the_nearest(specie, example):
+def test_an_unknown_initiative_is_answered_with_the_nearest(specie, lean):
     for command in ("brief", "run"):
-        done = specie(command, example, "--initiative", "SYN-1")
+        done = specie(command, lean, "--initiative", "SYN-1")
         assert done.returncode == 2
         assert "no such initiative: SYN-1" in done.stderr
         assert "did you mean SYN-01" in done.stderr
         assert "Traceback" not in done.stderr
-    chinese = specie("run", example, "--initiative", "???", SPECIE_LANG="zh-Hant")
+    chinese = specie("run", lean, "--initiative", "???", SPECIE_LANG="zh-Hant")
     assert chinese.returncode == 2
     assert "SYN-22" in chinese.stderr or "SYN-20" in chinese.stderr
