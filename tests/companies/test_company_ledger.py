@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from specie.analyses.worth.rounds.money import raised
 from specie.book import open_book
+from specie.companies.comparable import comparables
 from specie.companies.ledger import read_ledger
 from specie.companies.record import Reported, Vouch
 from specie.companies.span import Span
@@ -59,3 +61,29 @@ def test_margins_are_fractions_and_money_is_dollars(ledger):
     units = {r.metric: r.unit for r in ledger.others}
     assert units["gross_margin"] == "fraction"
     assert units["capex"] == "usd"
+
+
+OWN_ROUNDS = (
+    "company_id,date,series,amount_usd,post_money_usd,kind,status,source,source_quality,as_of\n"
+    "acme,2025-11-18,Series C,120,1350,primary,closed,press,secondary,2026-06-01\n"
+    "acme,2025-11-18,Series C,120,1200,primary,closed,binder,primary,2026-01-01\n"
+    "acme,2025-11-18,Series C,150,2000,primary,rumour,chat,secondary,2026-06-01\n"
+    "acme,2025-11-18,Series C-1,10,1200,primary,closed,binder,primary,2026-01-01\n"
+)
+
+
+def test_two_reports_of_the_user_on_one_round_are_a_range_and_one_sum_of_money(tmp_path):
+    settings = '[book]\nname = "T"\ncurrency = "USD"\nas_of = 2026-10-31\n'
+    (tmp_path / "specie.toml").write_text(settings, "utf-8")
+    (tmp_path / "initiatives.csv").write_text("initiative_id,name\nAI-1,One\n", "utf-8")
+    (tmp_path / "rounds.csv").write_text(OWN_ROUNDS, "utf-8")
+    own = [p for p in read_ledger(open_book(tmp_path), open_facts()).prices if p.company == "acme"]
+    assert {(p.post, p.status): p.relation for p in own if p.series == "Series C"} == {
+        (1350.0, "closed"): "conflict", (1200.0, "closed"): "", (2000.0, "rumour"): "",
+    }  # fmt: skip
+    ledger = read_ledger(open_book(tmp_path), open_facts())
+    compared = [c for c in comparables(ledger)[0] if c.company == "acme" and c.price.series == "Series C"]
+    assert [(tuple(map(float, c.bounds)), c.stated) for c in compared] == [((1200.0, 1350.0), None)]
+    closed = next(r for r in raised(ledger, [ledger.company("acme")]) if r.status == "closed")
+    assert closed.estimate.point == 130.0
+    assert closed.repeated == 1

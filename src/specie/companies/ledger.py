@@ -145,11 +145,35 @@ def _shipped_figures(facts: Facts, as_of: date) -> Iterator[Reported]:
 
 
 def _with_repeats(prices: Sequence[Price]) -> Iterator[Price]:
-    """A user's row on a shipped round takes its place: the shipped one stays beside it as a conflict."""
+    """A user's row on a shipped round takes its place: the shipped one stays beside it as a conflict.
+
+    Of several rows of the user on one round the best vouched one counts, the others stay beside it.
+    """
     own = [price for price in prices if price.vouch.own]
+    best = _best_of_each_event(own)
     for price in prices:
-        twin = next((o for o in own if not price.vouch.own and _same_event(price, o)), None)
+        if price.vouch.own:
+            twin = next((b for b in best if b is not price and _reports_of_one(b, price)), None)
+        else:
+            twin = next((o for o in own if _same_event(price, o)), None)
         yield price if twin is None else replace(price, relation="conflict", of=twin.key)
+
+
+def _best_of_each_event(own: Sequence[Price]) -> list[Price]:
+    """Primary documents before secondary ones, then the newest, then the order of the file."""
+    ordered = sorted(own, key=lambda p: (p.vouch.quality == "secondary", -p.vouch.as_of.toordinal()))
+    best: dict[str, list[Price]] = {}
+    for price in ordered:
+        known = best.setdefault(price.company, [])
+        if not any(_reports_of_one(price, other) for other in known):
+            known.append(price)
+    return [price for known in best.values() for price in known]
+
+
+def _reports_of_one(price: Price, other: Price) -> bool:
+    """Tell whether two rows of the user report one round; what nobody has paid is no report of what was."""
+    paid = not {price.status, other.status} & {"rumour", "lapsed"}
+    return paid and price.series.casefold() == other.series.casefold() and _same_event(price, other)
 
 
 def _same_event(shipped: Price, own: Price) -> bool:

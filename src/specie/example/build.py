@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from specie.example import plain, register, tally
+from specie.example import plain, private, register, tally
 from specie.example.charges import make_charges
 from specie.example.claims import benefit_rows, ledger_rows, make_claims
 from specie.example.clock import Clock
@@ -87,6 +87,7 @@ def build(seed: int, lean: int | None = None) -> Example:
         "survey": plain.survey_rows(seed, own),
         "holdings": plain.holding_rows(paths, own.currency),
         "prices": plain.price_rows(paths),
+        **{name: private.declared_rows(name, COLUMNS[name]) for name in ("rounds", "financials", "terms")},
         "forecasts": register.forecast_rows(seed, stages, spend, clock),
         "claims": register.declared_rows("claims", COLUMNS["claims"]),
         "warnings": register.declared_rows("warnings", COLUMNS["warnings"]),
@@ -149,8 +150,21 @@ COLUMNS = {
         "contract_weeks needed_by needed_for"
     ),
     "survey": _columns("respondent_id initiative_id barrier score"),
-    "holdings": _columns("holding_id ticker quantity price currency share_class"),
+    "holdings": _columns("holding_id company_id ticker quantity price currency share_class"),
     "prices": _columns("ticker date close"),
+    "rounds": _columns(
+        "company_id date series amount_usd post_money_usd post_money_bound lead kind status source "
+        "source_quality note as_of"
+    ),
+    "financials": _columns(
+        "company_id period_end period metric basis gross_net value unit bound source source_quality note "
+        "as_of"
+    ),
+    "terms": _columns(
+        "company_id series date kind shares price_per_share_usd strike_usd liquidation_multiple seniority "
+        "participating participation_cap dividend_rate ipo_ratchet qualified_ipo_price_usd status source "
+        "source_quality as_of"
+    ),
     "forecasts": _columns(
         "forecast_id publisher interest series made_on date value low high level statement probability unit "
         "definition basis actual resolved_on source as_of"

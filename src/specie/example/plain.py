@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from specie.example import private
 from specie.example.clock import month_end
 from specie.example.firm import declared
 from specie.example.stages import entered
@@ -232,12 +233,13 @@ def price_rows(paths: Mapping[str, list[tuple[date, float]]]) -> Rows:
 
 
 def holding_rows(paths: Mapping[str, list[tuple[date, float]]], currency: str) -> Rows:
-    """Positions at the last close."""
+    """Positions at the last close, and the stake in a private company."""
     held = [row for row in declared("plain.toml")["listed"] if "quantity" in row]
-    return [
+    listed: Rows = [
         (
-            f"SYN-H-{n:02d}", row["ticker"], row["quantity"], f"{paths[row['ticker']][-1][1]:.2f}", currency,
-            row["share_class"],
+            f"SYN-H-{n:02d}", "", row["ticker"], row["quantity"], f"{paths[row['ticker']][-1][1]:.2f}",
+            currency, row["share_class"],
         )
         for n, row in enumerate(held, 1)
     ]  # fmt: skip
+    return [*listed, private.holding_row(len(listed) + 1, currency)]

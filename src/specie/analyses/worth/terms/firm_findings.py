@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HIDDEN = 0.10
 """A headline further above the fair value, at every end of the range, is a watch; less is a note."""
+IDLE = 0.001
+"""A right that moves the value of the firm by a smaller part hides nothing."""
 AHEAD = 0.25
 """Preferences of this part of the headline or more stand in the way of the common shares."""
 
@@ -61,13 +63,16 @@ def _headline(told: Told) -> Iterator[Finding]:
 
 def _rights(told: Told) -> Iterator[Finding]:
     over = told.get("headline_overvaluation")
+    firm = told.appraisal.case.firm
     for name, case in told.appraisal.without.items():
+        if abs(case.firm - firm) < IDLE * firm:
+            continue
         message = say(
             "The newest class of {company} has a right that its price pays for: {right}. Without it the same "
             "price would mean a firm worth {more} more",
             right=RIGHTS[name],
             company=told.appraisal.table.company.ref,
-            more=Quantity(_rounded(case.firm - told.appraisal.case.firm), "USD"),
+            more=Quantity(_rounded(case.firm - firm), "USD"),
         )
         action = say("Read the price together with this right; a plain share would have cost less")
         ratchet = name in ("ratchet", "qualified")
