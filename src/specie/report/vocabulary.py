@@ -14,7 +14,9 @@ ENGLISH: dict[str, str] = {
 }
 """Words of the vocabulary whose English form is not their id with blanks."""
 
-VOCABULARY_KINDS = frozenset({"portfolio", "stage", "cost_type", "approach", "market", "use", "barrier"})
+VOCABULARY_KINDS = frozenset(
+    {"portfolio", "stage", "cost_type", "approach", "market", "use", "barrier", "scenario"}
+)
 """Kinds of things whose ids are words of the vocabulary, so that they can be translated."""
 
 QUESTIONS: dict[Question, Message] = {
