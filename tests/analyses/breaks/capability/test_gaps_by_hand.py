@@ -197,4 +197,4 @@ def test_both_languages_say_the_same_numbers(make):
 
 
 def digits(text: str) -> list[str]:
-    return sorted(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+    return sorted(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text))

@@ -1,0 +1,173 @@
+"""The scenarios: what each adds to the outflow, what it takes at once, and of which steps that is the sum."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from specie.analyses.breaks.liquidity.words import BASE, INFLOW, PRICE, SUPPLIER, TOGETHER, USAGE
+from specie.kernel.money import ZERO, Range, certain, times, total
+from specie.model import PORTFOLIO, Ref
+from specie.supply.outlay import METERED, TO_SUPPLIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specie.facts import Fact
+    from specie.supply.exposure import Exposure
+    from specie.supply.outlay import Outlay
+
+WEEKS_A_YEAR = 365.25 / 7
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named part of a scenario: money a month from some month on, or money at once."""
+
+    rule: str
+    supplier: Ref | None
+    initiative: Ref | None
+    money: Range
+    from_month: float | None
+    """None for money at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What happens, as the sum of its steps."""
+
+    id: str
+    steps: tuple[Step, ...] = ()
+    supplier: Ref | None = None
+    """The supplier that fails."""
+
+    @property
+    def ref(self) -> Ref:
+        """What estimates of it are about: everything, where nothing happens."""
+        return PORTFOLIO if self.id == BASE else Ref("scenario", self.id)
+
+    @property
+    def one_off(self) -> Range:
+        """Money at once."""
+        return total(step.money for step in self.steps if step.from_month is None)
+
+    def added(self, month: float) -> Range:
+        """Money added a month from some month on."""
+        return total(s.money for s in self.steps if s.from_month is not None and s.from_month <= month)
+
+    @property
+    def starts(self) -> tuple[float, ...]:
+        """Months at which the money added changes, the first 0."""
+        later = {s.from_month for s in self.steps if s.from_month is not None and s.from_month < math.inf}
+        return tuple(sorted({0.0, *later}))
+
+    @property
+    def first(self) -> Range:
+        """Money added from the start."""
+        return self.added(0.0)
+
+    @property
+    def last(self) -> Range:
+        """Money added in the end."""
+        return self.added(self.starts[-1])
+
+
+def price_steps(exposure: Exposure, outlay: Outlay, shock: Fact, refs: Mapping[str, Ref]) -> Iterator[Step]:
+    """Raise what each supplier is paid at today's rate; a protected price rises to its ceiling at first."""
+    ratio = Range(*((shock.number(side) or 1.0) - 1.0 for side in ("low", "typical", "high")))
+    for k, supplier in enumerate(exposure.suppliers):
+        rate = float(outlay.sum(supplier=supplier, kinds=TO_SUPPLIERS, rate=True)) / 12
+        if rate <= 0:
+            continue
+        ceiling, until = float(exposure.ceiling[k]), float(exposure.protected_months[k])
+        held = Range(*(min(ceiling, side) for side in (ratio.low, ratio.point or 0.0, ratio.high)))
+        if until <= 0:
+            held = ratio
+        now = times(certain(rate), held)
+        yield Step(PRICE, refs[supplier], None, now, 0.0)
+        rest = Range(*(rate * (r - h) for r, h in zip(_ends(ratio), _ends(held), strict=True)))
+        if 0 < until < math.inf and rest.high > 0:
+            yield Step("price protection ends", refs[supplier], None, rest, until)
+
+
+def usage_steps(exposure: Exposure, outlay: Outlay, growth: float, refs: Mapping[str, Ref]) -> Iterator[Step]:
+    """Let metered use of every supplier grow at once."""
+    for supplier in exposure.suppliers:
+        rate = float(outlay.sum(supplier=supplier, kinds=METERED, rate=True)) / 12
+        if rate > 0:
+            yield Step(USAGE, refs[supplier], None, certain(rate * growth), 0.0)
+
+
+def failure_steps(
+    exposure: Exposure, k: int, refs: Mapping[str, Ref], moves: Mapping[str, float]
+) -> Iterator[Step]:
+    """Lose what is prepaid, move every initiative that needs the supplier, lose benefits while some stand."""
+    supplier = exposure.suppliers[k]
+    if exposure.prepaid[k] > 0:
+        yield Step("prepaid lost", refs[supplier], None, certain(float(exposure.prepaid[k])), None)
+    if moves.get(supplier):
+        yield Step("steps of leaving", refs[supplier], None, certain(moves[supplier]), None)
+    for i in np.flatnonzero(exposure.needed[:, k]).tolist():
+        initiative = refs[exposure.initiatives[i]]
+        cost = float(exposure.move_cost[i, k])
+        if cost > 0:  # not for NaN: what nobody told is named, not counted
+            yield Step("move", refs[supplier], initiative, certain(cost), None)
+        benefit = _benefit(exposure, i)
+        if exposure.stops[i, k] and benefit is not None:
+            low, high = (float(w) / WEEKS_A_YEAR for w in exposure.weeks[i, k])
+            lost = times(benefit, Range(low, (low + high) / 2, high))
+            yield Step("benefit lost", refs[supplier], initiative, lost, None)
+
+
+def unknown_moves(exposure: Exposure, k: int) -> int:
+    """How many initiatives that need a supplier have no cost to move."""
+    return int(np.isnan(exposure.move_cost[:, k]).sum())
+
+
+def inflow_step(revenue_month: float, fall: float) -> Step:
+    """Lose a share of revenue while no cost falls with it."""
+    return Step(INFLOW, None, None, certain(revenue_month * fall), 0.0)
+
+
+def together(*scenarios: Scenario | None) -> Scenario:
+    """All steps of some scenarios at once."""
+    found = [s for s in scenarios if s is not None]
+    supplier = next((s.supplier for s in found if s.supplier), None)
+    return Scenario(TOGETHER, tuple(step for s in found for step in s.steps), supplier)
+
+
+def months_until(cash: float, outflow: float, floor_months: float, scenario: Scenario) -> float:
+    """Months until the middle path is at the floor of the outflow that holds then; infinite if never."""
+    level = cash - (scenario.one_off.point or 0.0)
+    for start, end in pairwise((*scenario.starts, math.inf)):
+        leaving = outflow + (scenario.added(start).point or 0.0)
+        floor = floor_months * max(leaving, 0.0)
+        if level <= floor:
+            return start
+        if leaving > 0 and (level - floor) / leaving <= end - start:
+            return start + (level - floor) / leaving
+        level -= leaving * (end - start) if end < math.inf else 0.0
+    return math.inf
+
+
+def _benefit(exposure: Exposure, i: int) -> Range | None:
+    low, point, high = (float(x) for x in exposure.benefit[i])
+    if not math.isfinite(low + high):
+        return None
+    middle = point if math.isfinite(point) else (low + high) / 2
+    # A benefit below zero is a harm that ends with the initiative: no loss, and no gain to count on either.
+    return Range(max(low, 0.0), max(middle, 0.0), max(high, 0.0))
+
+
+def _ends(amount: Range) -> tuple[float, float, float]:
+    return amount.low, amount.point if amount.point is not None else amount.low, amount.high
+
+
+__all__ = [
+    "SUPPLIER", "ZERO", "Scenario", "Step", "failure_steps", "inflow_step", "months_until", "price_steps",
+    "together", "unknown_moves", "usage_steps",
+]  # fmt: skip
