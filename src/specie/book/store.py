@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-VIEWS = ("stage_spells", "spend_ledger")
+VIEWS = ("stage_spells", "money_lines", "spend_ledger")
 SMALL = 32 << 20
 """Bytes up to which planning a query costs more than running it."""
 

@@ -84,6 +84,15 @@ def read_contracts(book: Book, suppliers: Suppliers | None = None) -> tuple[Cont
     return tuple(_contract(book, row, rows, suppliers) for row in rows)
 
 
+def main_contract(contracts: Iterable[Contract], supplier: str, day: date) -> Contract | None:
+    """Return the contract with a supplier that its prices follow; None where none is in force.
+
+    The one with the largest commitment, then the one that ends last.
+    """
+    own = [c for c in contracts if c.supplier == supplier and c.runs(day)]
+    return max(own, key=lambda c: (c.committed or 0, str(c.ends_on or ""), c.id), default=None)
+
+
 def contract_gaps(book: Book, contracts: Iterable[Contract]) -> Iterator[Gap]:
     """Name what the contracts do not tell: rows set aside, ends, prepaid money of an ended one."""
     yield from set_aside(book, ("contracts",))
@@ -125,7 +134,7 @@ def _contract(
         row["starts_on"],
         row["ends_on"],
         row["committed"],
-        row["paid"],
+        row["paid"] if row["starts_on"] is not None else None,
         _left(row, rows, book.as_of),
         row["prepaid"],
         row["price_protection"],
@@ -143,7 +152,7 @@ def _left(row: dict[str, Any], rows: Sequence[dict[str, Any]], day: date) -> Ran
     if row["ends_on"] is not None and row["ends_on"] < day:
         return ZERO
     committed = float(row["committed"])
-    if row["paid"] is None:
+    if row["starts_on"] is None:
         return Range(0.0, None, math.inf)
     committed, paid = float(row["committed"]), float(row["paid"])
     least = max(0.0, committed - paid)

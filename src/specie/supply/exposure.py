@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from specie.supply.chain import DEPTH
+from specie.supply.contracts import main_contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +90,7 @@ def read_exposure(
     needs = {key: found for key in who if (found := chain.of(key))}
     cells = {(i, s): [n for n in found if n.supplier == s] for i, found in needs.items() for s in names}
     cells = {key: found for key, found in cells.items() if found}
-    main = [_main(running, name) for name in names]
+    main = [main_contract(running, name, day) for name in names]
     critical = set(chain.critical(ratings))
     return Exposure(
         who,
@@ -180,12 +181,6 @@ def _benefit(found: Return | None) -> tuple[float, float, float]:
         return (math.nan, math.nan, math.nan)
     amount = found.benefit
     return (amount.low, math.nan if amount.point is None else amount.point, amount.high)
-
-
-def _main(running: Sequence[Contract], supplier: str) -> Contract | None:
-    """The contract with the largest commitment, then the one that ends last."""
-    own = [c for c in running if c.supplier == supplier]
-    return max(own, key=lambda c: (c.committed or 0, str(c.ends_on or ""), c.id), default=None)
 
 
 def _ceiling(contract: Contract | None) -> float:
