@@ -26,7 +26,8 @@ TERMS = (
     Term("stake"), Term("zero_return"), Term("failure"), Term("success"), Term("production"),
     Term("pilot"), Term("adoption"), Term("renewal"), Term("productivity"), Term("error_rate"),
     Term("employees"), Term("users"), Term("customers"), Term("sample"), Term("power"), Term("chips"),
-    Term("tokens"), Term("tax"),
+    Term("tokens"), Term("tax"), Term("purchase_price"), Term("contract_price"), Term("largest_customer"),
+    Term("members"),
 )  # fmt: skip
 """The name of every measure, for the faces; in the order of the vocabulary."""
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _COMPANY = 10**8
+_SCALED = 10**5
+"""Below this a number without a unit is a count, not an amount whose currency was left out."""
+_COUNTED = {"employees", "customers", "users", "members", "sample"}
 _CHANGING = (Kind.RATE, Kind.MULTIPLE)
 _OF_PRICE = {"valuation", "market_cap", "raise"}
 
@@ -117,9 +120,9 @@ def _may_state(name: str, claim: Claim) -> bool:
     """A money measure is stated in money; any measure may be said to have changed by a rate or a multiple."""
     kinds = measures()[name].kinds
     if claim.kind in kinds:
-        return True
+        return claim.kind is not Kind.COUNT or claim.unit != "" or name in _COUNTED
     if claim.kind is Kind.COUNT and claim.unit == "":
-        return Kind.MONEY in kinds
+        return Kind.MONEY in kinds and claim.value is not None and claim.value >= _SCALED
     return claim.kind in _CHANGING and Kind.MULTIPLE not in kinds
 
 

@@ -12,7 +12,7 @@ from specie.text.rules.verdict import fails, holds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from specie.model import Message
+    from specie.model import Message, Term
     from specie.model.claim import Claim
     from specie.text.rules.verdict import Outcome
 
@@ -20,7 +20,7 @@ POWERS: Final = tuple(Decimal(10) ** n for n in (1, 2, 3))
 _EXACT: Final = Decimal("0.0001")
 
 
-def compared(one: Claim, other: Claim, thing: Message) -> Iterator[Outcome]:
+def compared(one: Claim, other: Claim, thing: Message | Term) -> Iterator[Outcome]:
     """Say of two figures for one thing whether they agree, are in two units, or cannot both hold."""
     first, second = derived(one), derived(other)
     if first is None or second is None:
