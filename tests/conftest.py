@@ -6,9 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: tests run side by side already
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# Properties whose examples are dear (a store, a book) take a fixed part of the profile's examples, so that
+# ``--hypothesis-profile=thorough`` looks ten times as far everywhere.
+settings.register_profile("thorough", max_examples=1000, deadline=None)
 
 
 @pytest.fixture(scope="session")

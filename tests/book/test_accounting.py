@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from specie.model import Problem
 
 SETTINGS = '[book]\nname = "Test"\ncurrency = "USD"\nas_of = 2026-09-30\n'
+FEW = settings().max_examples // 5
+"""Books; one costs a store and some hundred queries, however many rows and tables it has."""
 DIRT = ("", "NULL", "abc", "1,234", "12,5", "-3", "2026-02-30", "03/04/2026", "2027-01-01", "AI-09", "#N/A",
 "１２",
         '"quoted, cell"', '"open', "EUR", "115/09/30", "\u3000", "idea", "50%")  # fmt: skip
@@ -40,7 +42,7 @@ def dirty_cell(column: ColumnSchema) -> st.SearchStrategy[str]:
 def dirty_table(draw: st.DrawFn, schema: TableSchema) -> str:
     """A CSV file with dirty cells, ragged rows, blank lines."""
     lines = [",".join(schema.names)]
-    for _ in range(draw(st.integers(0, 8))):
+    for _ in range(draw(st.integers(0, 10))):
         cells = [draw(dirty_cell(column)) for column in schema.columns]
         shape = draw(st.sampled_from(["whole", "whole", "whole", "short", "long", "blank"]))
         cells = {"short": cells[:-1], "long": [*cells, "extra"], "blank": []}.get(shape, cells)
@@ -51,7 +53,7 @@ def dirty_table(draw: st.DrawFn, schema: TableSchema) -> str:
 @st.composite
 def dirty_book(draw: st.DrawFn) -> dict[str, str]:
     """Initiatives, and some other tables."""
-    tables = draw(st.lists(st.sampled_from(TABLES[1:]), min_size=1, max_size=3, unique=True))
+    tables = draw(st.lists(st.sampled_from(TABLES[1:]), min_size=1, max_size=5, unique=True))
     return {f"{table}.csv": draw(dirty_table(table_schema(table))) for table in ("initiatives", *tables)}
 
 
@@ -63,7 +65,7 @@ def open_files(files: dict[str, str]) -> Book:
 
 
 @given(dirty_book())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 def test_every_row_is_used_or_set_aside(files: dict[str, str]) -> None:
     book = open_files(files)
     for source in book.sources.values():
@@ -88,7 +90,7 @@ def sets_aside(problem: Problem) -> bool:
 
 
 @given(dirty_book())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=FEW // 4, deadline=None)
 def test_opening_twice_gives_the_same(files: dict[str, str]) -> None:
     one, other = open_files(files), open_files(files)
     assert one.digest == other.digest

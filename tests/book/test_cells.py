@@ -15,6 +15,8 @@ from specie.book.schema import ColumnSchema, ColumnType
 from specie.book.store import open_store
 
 STORE = open_store()
+SOME = settings().max_examples // 4
+"""Lists of texts; they cost a query a kind, however many texts are in one."""
 
 
 def read(
@@ -262,13 +264,14 @@ def test_any_date_reads_the_same_or_is_named_as_ambiguous(day: date) -> None:
     assert last == day if code != "DAT017" else (day.day <= 12 and day.day != day.month)
 
 
-@given(st.text(max_size=12))
-@settings(max_examples=150, deadline=None)
-def test_no_text_breaks_the_reading_and_each_is_a_value_or_has_a_code(text: str) -> None:
+@given(st.lists(st.text(max_size=12), min_size=3, max_size=12))
+@settings(max_examples=SOME, deadline=None)
+def test_no_text_breaks_the_reading_and_each_is_a_value_or_has_a_code(texts: list[str]) -> None:
+    sql = "SELECT cell_text(x) IS NULL FROM (SELECT unnest(?::VARCHAR[]) AS x)"
+    blanks = [blank for (blank,) in STORE.execute(sql, [texts]).fetchall()]
     for kind in STORED:
-        ((value, code),) = read(kind, text, allowed=("a", "b"))  # pyright: ignore[reportArgumentType]
-        blank = STORE.execute("SELECT cell_text(?) IS NULL", [text]).fetchone() == (True,)
-        assert blank == (value is None and code is None)
+        found = read(kind, *texts, allowed=("a", "b"))  # pyright: ignore[reportArgumentType]
+        assert blanks == [value is None and code is None for value, code in found]
 
 
 def test_shapes_of_numbers() -> None:

@@ -360,6 +360,7 @@ def test_a_file_that_is_no_workbook(opened: Any) -> None:
 
 # --- two readers, one relation -------------------------------------------------------------------------
 
+STORE = open_store()
 cell = st.text(alphabet='ab1 ,;"\n\r\té', max_size=6)
 
 
@@ -386,14 +387,13 @@ def test_both_readers_agree_on_any_text(tmp_path: Path, lines: list[str], end: s
 
 
 def relation(path: Path, *, regular: bool) -> tuple[Any, ...]:
-    store = open_store()
-    faults = Faults(store)
+    faults = Faults(STORE)
     real = csv_file._read_regular
     if not regular:
         csv_file._read_regular = lambda *_: None  # pyright: ignore[reportAttributeAccessIssue]
     try:
-        staged = read_csv(path, path.name, table_schema("initiatives"), store, faults, None)
+        staged = read_csv(path, path.name, table_schema("initiatives"), STORE, faults, None)
     finally:
         csv_file._read_regular = real
-    rows = store.execute(f"SELECT * FROM {staged.relation} ORDER BY _row").fetchall()
+    rows = STORE.execute(f"SELECT * FROM {staged.relation} ORDER BY _row").fetchall()
     return rows, staged.rows, tuple(faults.problems)

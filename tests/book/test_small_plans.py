@@ -9,12 +9,17 @@ import pytest
 from specie.book import open_book, store
 from specie.example import write_example
 
+ROWS = 2_000
+"""Kept of a long file: plans are chosen by the size of a book, and every query runs on some rows of it."""
+
 
 @pytest.fixture(scope="module")
 def odd_book(tmp_path_factory):
-    """The example book with a few faults in it."""
+    """The example book, its long files cut short, with a few faults in it."""
     folder = tmp_path_factory.mktemp("plans") / "book"
     write_example(folder)
+    for path in (folder / "outcomes.csv", folder / "usage.csv", *(folder / "bills").glob("*.csv")):
+        path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:ROWS]), "utf-8")
     costs = (folder / "costs.csv").read_text("utf-8").splitlines()
     costs[3] = costs[3].replace("-", "/", 2)
     costs[5] = costs[5] + ",one too many"
