@@ -20,9 +20,10 @@ def command(name: str, lang: str | None) -> None:
     from specie.connect.codes import CODES as CONNECT_CODES
     from specie.engine import declarations
     from specie.report.explain import close_names, explanation
+    from specie.stack.codes import CODES as STACK_CODES
     from specie.text.codes import CODES as TEXT_CODES
 
-    codes = {**CODES, **TEXT_CODES, **CONNECT_CODES}
+    codes = {**CODES, **TEXT_CODES, **CONNECT_CODES, **STACK_CODES}
     text = explanation(name, codes, declarations(), reader(lang))
     if text is None:
         near = close_names(name, codes, declarations())

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "value": ("value", say("Print the card of a company: prices, multiples, what the price needs.")),
     "design": ("design", say("Say what a roll-out can decide, when, and draw one by lot.")),
     "check-text": ("check_text", say("Check every figure of texts: Markdown, text, HTML, PDF, DOCX.")),
+    "stack": ("stack", say("Find the models a repository calls: which end when, at what price, with whom.")),
     "list": ("listing", say("List the analyses and the tables each one reads.")),
     "explain": ("explain", say("Explain a code, a measure or an analysis.")),
     "doctor": ("doctor", say("Check the installation, the cache and the shipped facts.")),

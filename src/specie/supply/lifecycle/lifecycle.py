@@ -53,6 +53,12 @@ class Lifecycle:
         """Tell whether any row names the model, at whichever provider and day."""
         return bool(self.elsewhere(model, date.max))
 
+    def read_on(self, provider: str) -> date | None:
+        """Return the newest day on which a provider's retirements were read; None where it has no rows."""
+        server = provider_of(provider) or provider.strip().casefold()
+        days = [row.origin.as_of for row in self.rows if row.provider == server]
+        return max((day for day in days if day is not None), default=None)
+
     def _at(self, provider: str, asked: ModelId, on: date) -> Retirement | None:
         ways = [(self.by_model, asked.key, Match.EXACT), (self.by_alias, asked.key, Match.ALIAS)]
         if FULL_DATE.search(asked.key):
