@@ -10,17 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from specie.example import write_example
-
 SHORT = ("initiatives", "stages", "costs", "rates", "vendors", "budgets", "benefits", "dependencies")
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory) -> Path:
-    """The example book, written once; tests that change it take a copy."""
-    folder = tmp_path_factory.mktemp("book") / "example"
-    write_example(folder)
-    return folder
+def example(example_firm) -> Path:
+    """The example book; tests that change it take a copy."""
+    return example_firm.folder
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 
-from specie.example import SEED, write_example
 from specie.example.known import Truth
 
 
@@ -27,6 +26,5 @@ class Written(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    folder = tmp_path_factory.mktemp("example")
-    return Written(folder, write_example(folder, SEED))
+def written(example_firm: tuple[Path, Truth]) -> Written:
+    return Written(*example_firm)

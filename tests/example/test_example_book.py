@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from specie.book import open_book
 from specie.model import Level
 
 CENT = Decimal("0.01")
@@ -14,8 +13,8 @@ FIELDS = ("month", "source", "initiative_id", "function", "stage", "vendor_id", 
 
 
 @pytest.fixture(scope="module")
-def book(written):
-    return open_book(written.folder)
+def book(example_book):
+    return example_book
 
 
 def test_the_book_has_no_error(book):

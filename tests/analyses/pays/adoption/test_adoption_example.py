@@ -10,8 +10,6 @@ from datetime import date, timedelta
 import pytest
 
 from specie.analyses.pays.adoption.run import run
-from specie.book import open_book
-from specie.example import write_example
 from specie.example.firm import declared, firm
 from specie.facts import open_facts
 from specie.model import Inputs, Severity
@@ -21,20 +19,19 @@ NOW = (date(2026, 8, 2), date(2026, 10, 31))
 THEN = (date(2026, 5, 3), date(2026, 8, 1))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example")
-    return folder, write_example(folder)
+@pytest.fixture
+def folder(example_firm):
+    return example_firm
+
+
+@pytest.fixture
+def truth(example_firm):
+    return example_firm.truth
 
 
 @pytest.fixture(scope="module")
-def truth(folder):
-    return folder[1]
-
-
-@pytest.fixture(scope="module")
-def result(folder):
-    return run(open_book(folder[0]), open_facts(), Inputs(seed=3))
+def result(example_book):
+    return run(example_book, open_facts(), Inputs(seed=3))
 
 
 def rows(folder, name):

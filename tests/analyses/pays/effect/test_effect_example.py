@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from specie.analyses.pays.effect.run import run
-from specie.book import open_book
-from specie.example import SEED, write_example
 from specie.facts import open_facts
 from specie.model import Inputs
 
-TABLES = ("initiatives", "kpis", "outcomes", "rollout", "stages", "plans", "benefits")
-
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    whole, part = tmp_path_factory.mktemp("whole"), tmp_path_factory.mktemp("part")
-    truth = write_example(whole, SEED)
-    for name in ("specie.toml", *(f"{table}.csv" for table in TABLES)):
-        shutil.copy(whole / name, part / name)
-    return truth, run(open_book(part), open_facts(), Inputs(level=0.90, seed=1))
+def example(example_firm, example_book):
+    return example_firm.truth, run(example_book, open_facts(), Inputs(level=0.90, seed=1))
 
 
 def planted(row):

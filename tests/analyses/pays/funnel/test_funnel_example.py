@@ -10,8 +10,6 @@ from fractions import Fraction
 import pytest
 
 from specie.analyses.pays.funnel.run import run
-from specie.book import open_book
-from specie.example import write_example
 from specie.model import Inputs
 
 RANK = {"idea": 0, "approval": 1, "pilot": 2, "production": 3, "scaled": 4, "stopped": 5}
@@ -19,13 +17,10 @@ HORIZONS = {"P3M": 91, "P6M": 182, "P12M": 365, "P18M": 547}
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example")
-    write_example(folder)
-    book = open_book(folder)
-    with (folder / "stages.csv").open(encoding="utf-8", newline="") as file:
+def example(example_firm, example_book):
+    with (example_firm.folder / "stages.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return run(book, None, Inputs()), rows, book.as_of
+    return run(example_book, None, Inputs()), rows, example_book.as_of
 
 
 def leavings(rows: list[dict[str, str]], stage: str, as_of: date) -> list[tuple[int, str]]:

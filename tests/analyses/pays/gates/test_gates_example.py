@@ -11,19 +11,15 @@ from specie.analyses.pays.gates.history import read_histories, read_history, rea
 from specie.analyses.pays.gates.judge import judge, published
 from specie.analyses.pays.gates.scope import make_scope
 from specie.analyses.pays.gates.settings import read_settings
-from specie.book import open_book
-from specie.example import load_truth, write_example
+from specie.example import load_truth
 from specie.model import Inputs
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example")
-    write_example(folder)
-    book = open_book(folder)
-    effects = run_effect(book, None, Inputs(seed=3))
+def example(example_firm, example_book):
+    effects = run_effect(example_book, None, Inputs(seed=3))
     settings = read_settings(Inputs(seed=3, params={"simulations": 40}))
-    return book, effects, make_scope(book, settings, effects), load_truth(folder)
+    return example_book, effects, make_scope(example_book, settings, effects), load_truth(example_firm.folder)
 
 
 def test_answers_agree_with_what_was_planted(example):

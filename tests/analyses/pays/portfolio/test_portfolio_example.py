@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from specie.book import open_book
 from specie.engine.runner import run
-from specie.example import write_example
 from specie.model import PORTFOLIO, Status
 
 ONCE = {"integration", "change", "wind_down"}
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example")
-    truth = write_example(folder)
-    return truth, run(open_book(folder), ["pays/portfolio"])["pays/portfolio"]
+def example(example_firm, example_book):
+    return example_firm.truth, run(example_book, ["pays/portfolio"])["pays/portfolio"]
 
 
 def told(result, measure, subject=PORTFOLIO.id):

@@ -9,8 +9,6 @@ import pytest
 
 from specie.analyses.pays.roi.run import run
 from specie.analyses.pays.spend.run import run as spend
-from specie.book import open_book
-from specie.example import write_example
 from specie.facts import open_facts
 from specie.model import Estimate, Grade, Inputs, Origin, Ref, Result, Status, exact, say
 
@@ -19,10 +17,8 @@ CENT = Decimal("0.005")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example")
-    truth = write_example(folder)
-    return truth, open_book(folder)
+def example(example_firm, example_book):
+    return example_firm.truth, example_book
 
 
 def known_effects(truth, book, *, spread: float) -> Result:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from specie.analyses.pays.spend.run import run
-from specie.book import open_book
-from specie.example import write_example
 from specie.facts import open_facts
 from specie.model import Inputs
 
@@ -18,11 +15,8 @@ CENT = Decimal("0.005")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory):
-    folder: Path = tmp_path_factory.mktemp("example")
-    truth = write_example(folder)
-    book = open_book(folder)
-    return truth, book, run(book, open_facts(), Inputs(level=0.90, seed=1))
+def example(example_firm, example_book):
+    return example_firm.truth, example_book, run(example_book, open_facts(), Inputs(level=0.90, seed=1))
 
 
 def told(result, measure, kind):
