@@ -13,6 +13,7 @@ ANALYSIS = Analysis(
         " its range, what is in time, and which initiatives and steps of leaving a supplier wait for it."
     ),
     version="1",
+    place=9,
     run="specie.analyses.breaks.capability.run:run",
     needs=("skills",),
     uses=("initiatives", "stages", "exit_steps"),

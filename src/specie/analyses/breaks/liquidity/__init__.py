@@ -13,6 +13,7 @@ ANALYSIS = Analysis(
         " cut and in which order to hold a limit, what cannot be cut, and which days of contracts are next."
     ),
     version="1",
+    place=6,
     run="specie.analyses.breaks.liquidity.run:run",
     any_of=(("cash", "contracts", "budgets"),),
     uses=("cash", "contracts", "budgets", "bills", "costs", "initiatives", "stages", "vendors",

@@ -200,8 +200,8 @@ def _notes(scope: Scope) -> Iterator[Message]:
         yield say("commitments and days of contracts are not assessed: add {table}", table="contracts")
     untold = sum(1 for _, count in scope.failures if count)
     if untold:
-        yield say("the failure of {count} suppliers may take more: {column} in {table} is not told for all",
-                  count=untold, column="migration_cost", table="dependencies")  # fmt: skip
+        yield say("the failure of {count} suppliers may take more: of some initiatives the cost to move or"
+                  " the benefit is not told", count=untold)  # fmt: skip
     yield from (gap.message for gap in scope.gaps)
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from specie.analyses.breaks.liquidity.words import BASE, INFLOW, PRICE, SUPPLIER, TOGETHER, USAGE
-from specie.kernel.money import ZERO, Range, certain, times, total
+from specie.kernel.money import Range, certain, times, total
 from specie.model import PORTFOLIO, Ref
 from specie.supply.outlay import METERED, TO_SUPPLIERS
 
@@ -19,9 +17,8 @@ if TYPE_CHECKING:
 
     from specie.facts import Fact
     from specie.supply.exposure import Exposure
+    from specie.supply.failure import Failure
     from specie.supply.outlay import Outlay
-
-WEEKS_A_YEAR = 365.25 / 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +99,14 @@ def usage_steps(exposure: Exposure, outlay: Outlay, growth: float, refs: Mapping
             yield Step(USAGE, refs[supplier], None, certain(rate * growth), 0.0)
 
 
-def failure_steps(
-    exposure: Exposure, k: int, refs: Mapping[str, Ref], moves: Mapping[str, float]
-) -> Iterator[Step]:
-    """Lose what is prepaid, move every initiative that needs the supplier, lose benefits while some stand."""
-    supplier = exposure.suppliers[k]
-    if exposure.prepaid[k] > 0:
-        yield Step("prepaid lost", refs[supplier], None, certain(float(exposure.prepaid[k])), None)
-    if moves.get(supplier):
-        yield Step("steps of leaving", refs[supplier], None, certain(moves[supplier]), None)
-    for i in np.flatnonzero(exposure.needed[:, k]).tolist():
-        initiative = refs[exposure.initiatives[i]]
-        cost = float(exposure.move_cost[i, k])
-        if cost > 0:  # not for NaN: what nobody told is named, not counted
-            yield Step("move", refs[supplier], initiative, certain(cost), None)
-        benefit = _benefit(exposure, i)
-        if exposure.stops[i, k] and benefit is not None:
-            low, high = (float(w) / WEEKS_A_YEAR for w in exposure.weeks[i, k])
-            lost = times(benefit, Range(low, (low + high) / 2, high))
-            yield Step("benefit lost", refs[supplier], initiative, lost, None)
-
-
-def unknown_moves(exposure: Exposure, k: int) -> int:
-    """How many initiatives that need a supplier have no cost to move."""
-    return int(np.isnan(exposure.move_cost[:, k]).sum())
+def failure_scenario(failure: Failure, refs: Mapping[str, Ref]) -> Scenario:
+    """One supplier fails: each part of what that takes at once is a step."""
+    supplier = refs[failure.supplier]
+    steps = (
+        Step(p.rule, supplier, refs[p.initiative_id] if p.initiative_id else None, p.money, None)
+        for p in failure.parts
+    )
+    return Scenario(SUPPLIER, tuple(steps), supplier)
 
 
 def inflow_step(revenue_month: float, fall: float) -> Step:
@@ -154,20 +135,5 @@ def months_until(cash: float, outflow: float, floor_months: float, scenario: Sce
     return math.inf
 
 
-def _benefit(exposure: Exposure, i: int) -> Range | None:
-    low, point, high = (float(x) for x in exposure.benefit[i])
-    if not math.isfinite(low + high):
-        return None
-    middle = point if math.isfinite(point) else (low + high) / 2
-    # A benefit below zero is a harm that ends with the initiative: no loss, and no gain to count on either.
-    return Range(max(low, 0.0), max(middle, 0.0), max(high, 0.0))
-
-
 def _ends(amount: Range) -> tuple[float, float, float]:
     return amount.low, amount.point if amount.point is not None else amount.low, amount.high
-
-
-__all__ = [
-    "SUPPLIER", "ZERO", "Scenario", "Step", "failure_steps", "inflow_step", "months_until", "price_steps",
-    "together", "unknown_moves", "usage_steps",
-]  # fmt: skip

@@ -16,22 +16,22 @@ from specie.analyses.breaks.liquidity.limits import SPEND, Limit, limits
 from specie.analyses.breaks.liquidity.outlook import Outlook, make_outlooks, room
 from specie.analyses.breaks.liquidity.scenario import (
     Scenario,
-    failure_steps,
+    failure_scenario,
     inflow_step,
     price_steps,
     together,
-    unknown_moves,
     usage_steps,
 )
-from specie.analyses.breaks.liquidity.words import BASE, INFLOW, PRICE, SUPPLIER, USAGE
+from specie.analyses.breaks.liquidity.words import BASE, INFLOW, PRICE, USAGE
 from specie.supply.chain import read_chain
 from specie.supply.contracts import contract_gaps, read_contracts
 from specie.supply.exposure import read_exposure
+from specie.supply.failure import read_failures
 from specie.supply.outlay import read_outlay
 from specie.supply.returns import SOURCE, read_returns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from specie.analyses.breaks.liquidity.settings import Settings
     from specie.book import Book
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from specie.supply.chain import Chain
     from specie.supply.contracts import Contract
     from specie.supply.exposure import Exposure
+    from specie.supply.failure import Failure
     from specie.supply.gap import Gap
     from specie.supply.outlay import Outlay
 
@@ -69,7 +70,7 @@ class Scope:
     outlooks: tuple[Outlook, ...]
     """The first is things as they are; empty where cash tells too little."""
     failures: tuple[tuple[Scenario, int], ...]
-    """The failure of each supplier, the dearest first, and how many initiatives name no cost to move."""
+    """The failure of each supplier, the dearest first; of how many initiatives cost or benefit is untold."""
     room: Range | None
     limits: tuple[Limit, ...]
     cuts: tuple[Cut, ...]
@@ -106,7 +107,7 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> 
     cash = read_cash(book.select(query("cash")), settings)
     shock = next((f for f in facts.rows("shocks") if f["shock_id"] == settings.price_shock), None)
     revenue = _revenue_month(book)
-    failures = _failures(book, chain, exposure, _refs(book, chain, exposure))
+    failures = _failures(read_failures(book, chain, contracts, returns), _refs(book, chain, exposure))
     made = _scenarios(book, chain, exposure, outlay, settings, shock, revenue, failures)
     promised = tuple(commitments(contracts, outlay, book.as_of))
     confidence = book.policy.confidence or settings.level
@@ -150,22 +151,8 @@ def _scenarios(
     return tuple(s for s in made if s is not None and (s.steps or s.id == BASE))
 
 
-def _failures(
-    book: Book, chain: Chain, exposure: Exposure, refs: Mapping[str, Ref]
-) -> tuple[tuple[Scenario, int], ...]:
-    moves: dict[str, float] = {}
-    for row in book.select(query("steps")):
-        supplier = chain.suppliers.find(row["vendor_id"]) or row["vendor_id"]
-        moves[supplier] = moves.get(supplier, 0.0) + float(row["cost"])
-    made = [
-        (
-            Scenario(SUPPLIER, tuple(failure_steps(exposure, k, refs, moves)), refs[supplier]),
-            unknown_moves(exposure, k),
-        )
-        for k, supplier in enumerate(exposure.suppliers)
-    ]
-    found = [m for m in made if m[0].steps]
-    return tuple(sorted(found, key=lambda m: -(m[0].one_off.point or m[0].one_off.high)))
+def _failures(failures: Iterable[Failure], refs: Mapping[str, Ref]) -> tuple[tuple[Scenario, int], ...]:
+    return tuple((failure_scenario(failure, refs), failure.untold) for failure in failures)
 
 
 def _refs(book: Book, chain: Chain, exposure: Exposure) -> dict[str, Ref]:

@@ -101,7 +101,7 @@ def _failures(scope: Scope) -> Table:
         Column("supplier", say("Supplier fails")),
         Column("at_once", say("Taken at once")),
         Column("prepaid", say("Of it prepaid money")),
-        Column("untold", say("Initiatives with no cost to move")),
+        Column("untold", say("Initiatives with a cost or benefit not told")),
     )
     rows = tuple(
         (
