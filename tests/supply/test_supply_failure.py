@@ -25,7 +25,10 @@ TABLES = {
         "migration_cost\nA,host,v,critical,w,2026-05-01,13,40\nB,host,v,critical,,,,\nC,host,v,low,,,,5\n"
         "D,host,v,critical,,,,99\n"
     ),
-    "contracts": "contract_id,vendor_id,starts_on,ends_on,prepaid\nK,v,2026-01-01,2026-12-31,30\nL,w,2025-01-01,2025-12-31,7\n",
+    "contracts": (
+        "contract_id,vendor_id,starts_on,ends_on,prepaid\nK,v,2026-01-01,2026-12-31,30\n"
+        "L,w,2025-01-01,2025-12-31,7\n"
+    ),
     "exit_steps": "vendor_id,initiative_id,asset,step,cost\nv,A,prompts,x,9\nv,,data,y,\n",
 }  # fmt: skip
 YEAR = 365.25 / 7

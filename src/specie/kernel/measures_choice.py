@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
@@ -139,6 +139,7 @@ def by_highs(asked: Problem, limit: Floats, reserve_cost: float = math.inf) -> C
     price = np.concatenate([asked.cost, np.zeros(z), [reserve_cost * scale if held else 0.0]])
     unit = max(float(price.max(initial=0.0)), 1.0)
     upper = np.concatenate([np.ones(n + z), [np.inf if held else 0.0]])
+    ends = cast("Any", (np.zeros(n + z + 1), upper))  # SciPy takes arrays and says floats
     found = milp(
         price / unit,
         constraints=[
@@ -147,7 +148,7 @@ def by_highs(asked: Problem, limit: Floats, reserve_cost: float = math.inf) -> C
             LinearConstraint(csr_array(linked), -np.inf, 0.0),
         ],
         integrality=np.concatenate([np.ones(n), np.zeros(z + 1)]),
-        bounds=Bounds(np.zeros(n + z + 1), upper),
+        bounds=Bounds(*ends),
         options={"mip_rel_gap": 0.0},
     )
     if found.x is None:
