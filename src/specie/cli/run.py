@@ -71,10 +71,12 @@ def command(book: Path, analyses: tuple[str, ...], form: str, output: Path | Non
 
 
 def _run(book: Book, analyses: tuple[str, ...], options: dict[str, Any]) -> Run:
-    from specie.engine import declarations, run
+    """Run what was asked for and what that reads from; the answer holds the former."""
+    from specie.engine import declarations, expand, run
+    from specie.report.narrow import of_analyses
 
     with progress(say("running the analyses")):
-        return run(
+        done = run(
             book,
             analyses or None,
             seed=options["seed"],
@@ -82,6 +84,7 @@ def _run(book: Book, analyses: tuple[str, ...], options: dict[str, Any]) -> Run:
             jobs=options["jobs"],
             cache=cache_for(disabled=options["no_cache"]),
         )
+    return of_analyses(done, expand(declarations(), analyses or None))
 
 
 def _show_plan(book: Book, analyses: tuple[str, ...]) -> None:

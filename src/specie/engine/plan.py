@@ -49,7 +49,7 @@ class Plan:
 
 def make_plan(book: Book, known: Mapping[str, Analysis], asked: Sequence[str] | None = None) -> Plan:
     """Order the asked analyses (all when None) and what they read from; see :class:`UnknownAnalysisError`."""
-    wanted = _with_upstream(known, list(known) if asked is None else _expand(known, asked))
+    wanted = _with_upstream(known, expand(known, asked))
     sorter = TopologicalSorter({id_: set(known[id_].after) & wanted.keys() for id_ in wanted})
     sorter.prepare()
     waves: list[tuple[Step, ...]] = []
@@ -60,8 +60,10 @@ def make_plan(book: Book, known: Mapping[str, Analysis], asked: Sequence[str] | 
     return Plan(tuple(waves))
 
 
-def _expand(known: Mapping[str, Analysis], asked: Sequence[str]) -> list[str]:
-    """Resolve ids; a bare question (``pays``) stands for all of its analyses."""
+def expand(known: Mapping[str, Analysis], asked: Sequence[str] | None) -> list[str]:
+    """Resolve ids, all of them when None; a bare question (``pays``) stands for all of its analyses."""
+    if asked is None:
+        return list(known)
     ids: list[str] = []
     for name in asked:
         group = [id_ for id_ in known if id_ == name or id_.startswith(f"{name}/")]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from specie.model import Figure, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from specie.model import Finding, Result, Run, Table
     from specie.report.subject import Subject
 
@@ -20,6 +22,12 @@ def narrowed(run: Run, subject: Subject) -> Run:
     a detail of it or shows nothing else. Headlines speak of the whole book and go.
     """
     return replace(run, results=tuple(_result(result, subject) for result in run.results))
+
+
+def of_analyses(run: Run, ids: Collection[str]) -> Run:
+    """Keep the results of some analyses, and any that failed: it may be why one of them has no answer."""
+    kept = (r for r in run.results if r.analysis in ids or r.status is Status.FAILED)
+    return replace(run, results=tuple(kept))
 
 
 def figures_about(result: Result, subject: Subject) -> tuple[Figure, ...]:
