@@ -42,6 +42,7 @@ def test_textbook_market_of_four(make_book, assess, bill):
         make_book(bills="".join(bill(n, a) for n, a in zip(names, (30, 30, 20, 20), strict=True)))
     )
     assert one(result, "hhi_invoice_issuer").point == pytest.approx(2600)
+    assert one(result, "top3_share_invoice_issuer").point == pytest.approx(0.8)
     assert one(result, "hhi_invoice_issuer").unit == "points"
     assert "BRK108" in codes(result)
 

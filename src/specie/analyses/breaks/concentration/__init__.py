@@ -10,13 +10,14 @@ ANALYSIS = Analysis(
     title=say("On whom it rests"),
     summary=say(
         "How concentrated the money is by invoice, host and model developer, so that a reseller hides nobody,"
-        " and which supplier's loss stops how many critical initiatives."
+        " and which supplier's loss stops how many critical initiatives; who stands behind your suppliers,"
+        " and what a move to a tested substitute would change."
     ),
-    version="1",
+    version="2",
     run="specie.analyses.breaks.concentration.run:run",
     any_of=(("bills", "costs", "dependencies"),),
-    uses=("initiatives", "vendors", "dependencies", "stages", "usage", "contracts"),
-    facts=("companies",),
+    uses=("initiatives", "vendors", "dependencies", "stages", "usage", "contracts", "deals"),
+    facts=("companies", "deals"),
     params=PARAMS,
     measures=MEASURES,
     methods=METHODS,

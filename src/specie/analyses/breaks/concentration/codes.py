@@ -75,4 +75,41 @@ CODES = (
         say("Check what a trade or export rule of that region would stop."),
         Severity.NOTE,
     ),
+    Code(
+        "BRK111",
+        say("The tested move that spreads most"),
+        say("Of all moves to tested substitutes, this one lowers the HHI of a layer most."),
+        say("Weigh it against its weeks and cost; a move to a tested substitute needs no new test."),
+        Severity.NOTE,
+    ),
+    Code(
+        "BRK112",
+        say("A move that concentrates"),
+        say("A move you asked for raises the HHI of a highly concentrated layer by hhi_change or more."),
+        say("Choose another goal, or accept it on purpose."),
+        Severity.WATCH,
+    ),
+    Code(
+        "BRK113",
+        say("One company behind several suppliers"),
+        say(
+            "By deals that bind, suppliers with more of the money than max_vendor_share buy from one company."
+        ),
+        say("Ask each supplier what it does if that company fails it; keep one that rests on another."),
+        Severity.WATCH,
+    ),
+    Code(
+        "BRK114",
+        say("Move not understood"),
+        say("A part of the parameter moves names no dependency, no substitute or no vendor of the book."),
+        say("Write initiative:from>to with names of the book."),
+        Severity.WATCH,
+    ),
+    Code(
+        "BRK115",
+        say("Nothing known behind a supplier"),
+        say("No deal that binds says from whom a supplier buys what it runs on."),
+        say("Ask the supplier for its subcontractors, and add them to deals."),
+        Severity.NOTE,
+    ),
 )

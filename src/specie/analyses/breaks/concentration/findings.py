@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from specie.analyses.breaks.concentration.further_findings import further_findings
 from specie.analyses.breaks.concentration.limits import band_findings, limit_findings
 from specie.analyses.breaks.concentration.reliance import open_needs
 from specie.analyses.breaks.concentration.stops import stopped_share, stopped_spend
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from specie.analyses.breaks.concentration.changes import Further
     from specie.analyses.breaks.concentration.reliance import Reliance
     from specie.analyses.breaks.concentration.scope import Scope
     from specie.model import Estimate, Message
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 ONE_REGION = 0.8
 
 
-def findings(scope: Scope, estimates: tuple[Estimate, ...]) -> tuple[Finding, ...]:
+def findings(scope: Scope, estimates: tuple[Estimate, ...], further: Further) -> tuple[Finding, ...]:
     """Collect the findings."""
     of_portfolio = {e.measure: e for e in estimates if e.subject == PORTFOLIO}
     regions = tuple(e for e in estimates if e.measure == "region_share")
@@ -36,6 +38,7 @@ def findings(scope: Scope, estimates: tuple[Estimate, ...]) -> tuple[Finding, ..
         *_contracts(scope),
         *band_findings(scope, of_portfolio),
         *_regions(regions),
+        *further_findings(scope, estimates, further),
         *_left_out(scope, of_portfolio),
     )
     return tuple(sorted(parts, key=lambda finding: -finding.severity.rank))

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specie.analyses.breaks.concentration.changes import behind_share, inner
+from specie.analyses.breaks.concentration.further_findings import behind_several
 from specie.analyses.breaks.concentration.limits import certainly_above, hidden
 from specie.analyses.breaks.concentration.shares import share_estimate, shares_of
 from specie.analyses.breaks.concentration.stops import stopped_share, stopped_spend, uncovered
 from specie.analyses.breaks.concentration.words import LAYER_NAMES
-from specie.model import Quantity, say
+from specie.model import Quantity, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specie.analyses.breaks.concentration.changes import Further
     from specie.analyses.breaks.concentration.scope import Scope
     from specie.model import Message
 
 
-def headline(scope: Scope) -> Iterator[Message]:
-    """Say what one loss stops, who holds most behind the invoices, and what is covered."""
+def headline(scope: Scope, further: Further) -> Iterator[Message]:
+    """Say what one loss stops, who holds most behind the invoices, and who stands behind several."""
     if scope.critical:
         yield _worst(scope)
     yield from _largest(scope)
+    yield from _behind(scope, further)
 
 
 def _worst(scope: Scope) -> Message:
@@ -71,3 +75,16 @@ def _largest(scope: Scope) -> Iterator[Message]:
             who=scope.suppliers.ref(first.supplier), layer=LAYER_NAMES[layer.name],
             share=share_estimate(scope, layer, first),
         )  # fmt: skip
+
+
+def _behind(scope: Scope, further: Further) -> Iterator[Message]:
+    for clients, parties in behind_several(scope, further).items():
+        share, layer = behind_share(scope, parties[0]), inner(scope)
+        if share is not None and layer is not None:
+            yield say(
+                "Behind them: {suppliers} buy from {parties}; together they hold {share} of the money for"
+                " {layer}.",
+                suppliers=listed([scope.suppliers.ref(s) for s in clients]),
+                parties=listed([p.company for p in parties]), share=share, layer=LAYER_NAMES[layer.name],
+            )  # fmt: skip
+        return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from specie.analyses.breaks.concentration.token_share import Split
     from specie.book import Book
 
+Holder: TypeAlias = "Mapping[str, float] | frozenset[str]"
+"""Shares of several suppliers that tokens tell apart, or the suppliers that may hold the money."""
+Moves: TypeAlias = "Mapping[tuple[str, str, str], str]"
+"""Who takes the place of a supplier, by initiative, layer and supplier."""
 ZERO = Decimal(0)
 MONEY_LAYERS = ("invoice_issuer", "host", "model_developer")
 OWN_WORK = frozenset({"labour", "integration", "data", "change", "review", "wind_down"})
@@ -44,6 +48,16 @@ class Line:
     amount: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Money of one initiative and whoever holds it in a layer."""
+
+    initiative_id: str | None
+    holder: Holder
+    amount: Decimal
+    unpriced: bool
+
+
 @dataclass(slots=True)
 class Tally:
     """Money by supplier, by set of possible suppliers, and of anyone; filled line by line.
@@ -59,7 +73,7 @@ class Tally:
     by_tokens: Decimal = ZERO
     unpriced: bool = False
 
-    def add(self, candidates: Mapping[str, float] | frozenset[str], amount: Decimal) -> None:
+    def add(self, candidates: Holder, amount: Decimal) -> None:
         """Add money to one supplier, to a split between several, to one of several, or to anyone."""
         if not candidates:
             self.anyone += amount
@@ -110,7 +124,7 @@ class Rule:
     candidates: Mapping[tuple[str, str], frozenset[str]]
     splits: Mapping[str, Split]
 
-    def holder(self, layer: str, line: Line) -> tuple[Mapping[str, float] | frozenset[str], bool]:
+    def holder(self, layer: str, line: Line) -> tuple[Holder, bool]:
         """Who holds a line's money in a layer, and whether tokens had to be split by number.
 
         What a bill states counts where it tells more than the seller's own name; then what dependencies
@@ -129,9 +143,7 @@ class Rule:
             return frozenset({stated}), False
         return frozenset(), False
 
-    def _listed(
-        self, layer: str, line: Line, listed: frozenset[str]
-    ) -> tuple[Mapping[str, float] | frozenset[str], bool]:
+    def _listed(self, layer: str, line: Line, listed: frozenset[str]) -> tuple[Holder, bool]:
         split = self.splits.get(line.initiative_id or "")
         if layer == "model_developer" and len(listed) > 1 and split is not None:
             return split.shares, not split.priced
@@ -151,18 +163,49 @@ def make_rule(suppliers: Suppliers, reliances: tuple[Reliance, ...], splits: Map
     return Rule(suppliers, {key: frozenset(names) for key, names in listed.items()}, splits)
 
 
-def make_layers(lines: tuple[Line, ...], rule: Rule) -> Iterator[Layer]:
-    """Yield every layer that has money; a layer of which hardly anything is known is left out."""
+def hold(lines: tuple[Line, ...], rule: Rule) -> Mapping[str, tuple[Held, ...]]:
+    """Give every line to its holder in every layer, and add up what one initiative pays to one holder."""
+    found: dict[str, tuple[Held, ...]] = {}
     for name in MONEY_LAYERS:
-        tally = Tally()
+        sums: dict[tuple[object, ...], Held] = {}
         for line in lines:
             if _counts(name, line):
                 holder, unpriced = rule.holder(name, line)
-                tally.add(holder, line.amount)
-                tally.unpriced = tally.unpriced or unpriced
+                named = holder if isinstance(holder, frozenset) else tuple(sorted(holder.items()))
+                key = (line.initiative_id, named, unpriced)
+                before = sums.get(key)
+                amount = line.amount + (before.amount if before else ZERO)
+                sums[key] = Held(line.initiative_id, holder, amount, unpriced)
+        found[name] = tuple(sums.values())
+    return found
+
+
+def make_layers(money_held: Mapping[str, tuple[Held, ...]], moves: Moves | None = None) -> Iterator[Layer]:
+    """Yield every layer that has money; a layer of which hardly anything is known is left out.
+
+    ``moves`` says to whom the money of an initiative goes in a layer in place of a supplier.
+    """
+    for name, every in money_held.items():
+        tally = Tally()
+        for held in every:
+            holder = _moved(name, held, moves) if moves else held.holder
+            tally.add(holder, held.amount)
+            tally.unpriced = tally.unpriced or held.unpriced
         layer = _layer(name, tally) if tally.known or tally.among else None
         if layer is not None and layer.money.anyone <= (1 - LEAST_KNOWN) * layer.money.total:
             yield layer
+
+
+def _moved(layer: str, held: Held, moves: Moves) -> Holder:
+    def now(supplier: str) -> str:
+        return moves.get((held.initiative_id or "", layer, supplier), supplier)
+
+    if isinstance(held.holder, frozenset):
+        return frozenset(now(supplier) for supplier in held.holder)
+    shares: dict[str, float] = {}
+    for supplier, share in held.holder.items():
+        shares[now(supplier)] = shares.get(now(supplier), 0.0) + share
+    return shares
 
 
 def _counts(layer: str, line: Line) -> bool:

@@ -8,7 +8,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from specie.analyses.breaks.concentration.layers import Layer, Line, make_layers, make_rule, read_lines
+from specie.analyses.breaks.concentration.layers import (
+    Held,
+    Layer,
+    Line,
+    hold,
+    make_layers,
+    make_rule,
+    read_lines,
+)
 from specie.analyses.breaks.concentration.reliance import (
     LAYERS,
     Losses,
@@ -42,6 +50,8 @@ class Scope:
     suppliers: Suppliers
     span: tuple[date, date] | None
     lines: tuple[Line, ...]
+    held: Mapping[str, tuple[Held, ...]]
+    """Money by layer, initiative and holder: what a move changes."""
     layers: tuple[Layer, ...]
     reliances: tuple[Reliance, ...]
     critical: tuple[str, ...]
@@ -87,13 +97,15 @@ def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
     # Use may have begun before its first bill: look at the whole stretch, not only from the first payment.
     months = settings.months
     splits = token_splits(book, reliances, _start(span[1], months), span[1]) if span else {}
+    held = hold(lines, make_rule(suppliers, reliances, splits))
     return Scope(
         book=book,
         settings=settings,
         suppliers=suppliers,
         span=span,
         lines=lines,
-        layers=tuple(make_layers(lines, make_rule(suppliers, reliances, splits))),
+        held=held,
+        layers=tuple(make_layers(held)),
         reliances=reliances,
         critical=critical_initiatives(reliances),
         all_layers=losses(reliances),

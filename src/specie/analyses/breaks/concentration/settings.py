@@ -24,6 +24,9 @@ class Settings:
     stale_days: int
     notice_window: int
     bands: Bands
+    change: float
+    """Points by which an HHI may rise in a highly concentrated layer before it is told."""
+    moves: str
 
 
 DEFAULTS = {param.name: param.default for param in PARAMS}
@@ -42,6 +45,8 @@ def read_settings(inputs: Inputs) -> Settings:
         stale_days=int(given["stale_days"]),
         notice_window=int(given["notice_window"]),
         bands=Bands(float(given["hhi_moderate"]), float(given["hhi_high"])),
+        change=float(given["hhi_change"]),
+        moves=str(given["moves"]),
     )
     if settings.months < 1:
         raise ValueError(f"months must be at least 1, not {settings.months}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specie.kernel.allocation import hhi_bounds, share_bounds, top_share_bounds
 from specie.kernel.concentration import POINTS, hhi, top_share
+from specie.kernel.network.leading import leading_share_bounds
 from specie.model import PORTFOLIO, Bound, Estimate, Grade, Quantity, say
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from specie.model import Message, Ref
 
 ROUNDING = 1e-9
+LEADERS = 3
+MOST_TRIED = 60
+"""Suppliers among whom every choice of three is tried where some money has no known supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +53,50 @@ def shares_of(layer: Layer) -> tuple[Share, ...]:
 def layer_estimates(scope: Scope) -> Iterator[Estimate]:
     """Yield the estimates of every layer."""
     for layer in scope.layers:
-        yield from _concentration(scope, layer)
+        yield from concentration(scope, layer)
         for share in shares_of(layer):
             yield share_estimate(scope, layer, share)
         unknown = float(layer.unknown / layer.total)
-        yield _estimate(
+        yield layer_estimate(
             scope, layer, f"unknown_{layer.name}", (unknown, unknown, unknown), "fraction", "share"
         )
 
 
-def _concentration(scope: Scope, layer: Layer) -> Iterator[Estimate]:
+def concentration(scope: Scope, layer: Layer, subject: Ref = PORTFOLIO, when: str = "") -> Iterator[Estimate]:
+    """Yield HHI, effective number and top shares of a layer, now or (``when``) after a move."""
     index, top = hhi_bounds(layer.money), top_share_bounds(layer.money)
     told = None if layer.told is None else hhi(layer.told)
     ends = (index.low * POINTS, None if told is None else told * POINTS, index.high * POINTS)
-    yield _estimate(scope, layer, f"hhi_{layer.name}", ends, "points", "hhi")
+    yield layer_estimate(scope, layer, f"hhi{when}_{layer.name}", ends, "points", "hhi", subject)
     most = 1 / index.low if index.low > ROUNDING else None
     effective = (1 / index.high, None if told is None else 1 / told, most)
-    yield _estimate(scope, layer, f"effective_{layer.name}", effective, "index", "hhi")
+    yield layer_estimate(scope, layer, f"effective{when}_{layer.name}", effective, "index", "hhi", subject)
     point = None if layer.told is None else top_share(layer.told)
-    yield _estimate(scope, layer, f"top_share_{layer.name}", (top.low, point, top.high), "fraction", "share")
+    ends = (top.low, point, top.high)
+    yield layer_estimate(scope, layer, f"top_share{when}_{layer.name}", ends, "fraction", "share", subject)
+    if not when and len(layer.suppliers) > LEADERS and (layer.certain or len(layer.suppliers) <= MOST_TRIED):
+        yield _leaders(scope, layer)
+
+
+def _leaders(scope: Scope, layer: Layer) -> Estimate:
+    """Make the joint share of the largest three."""
+    point = None if layer.told is None else top_share(layer.told, LEADERS)
+    if layer.certain and point is not None:
+        ends = (point, point, point)
+    else:
+        bounds = leading_share_bounds(layer.money, LEADERS)
+        ends = (bounds.low, point, bounds.high)
+    return layer_estimate(scope, layer, f"top3_share_{layer.name}", ends, "fraction", "share")
 
 
 def share_estimate(scope: Scope, layer: Layer, share: Share) -> Estimate:
     """Make the estimate of one supplier's share."""
     ends = (share.low, share.point, share.high)
     about = scope.suppliers.ref(share.supplier)
-    return _estimate(scope, layer, f"share_{layer.name}", ends, "fraction", "share", about)
+    return layer_estimate(scope, layer, f"share_{layer.name}", ends, "fraction", "share", about)
 
 
-def _estimate(
+def layer_estimate(
     scope: Scope, layer: Layer, measure: str, ends: tuple[float, float | None, float | None], unit: str,
     method: str, subject: Ref = PORTFOLIO,
 ) -> Estimate:  # fmt: skip

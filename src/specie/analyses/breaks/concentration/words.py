@@ -12,6 +12,15 @@ PARAMS = (
     Param("notice_window", 120, say("Days ahead in which ends of contracts and notice days are told.")),
     Param("hhi_moderate", 1000.0, say("HHI above which money counts as moderately concentrated.")),
     Param("hhi_high", 1800.0, say("HHI above which money counts as highly concentrated.")),
+    Param("hhi_change", 100.0, say("Rise of an HHI by a move, in points, from which it is told.")),
+    Param(
+        "moves",
+        "",
+        say(
+            "Moves to work out: initiative:from>to, several with ; between; initiative or goal may be"
+            " left out."
+        ),
+    ),
 )
 
 LAYER_NAMES: dict[str, Message] = {
@@ -49,6 +58,30 @@ def _of_layer(layer: str) -> tuple[Measure, ...]:
             say("Share of a supplier: {layer}", layer=LAYER_NAMES[layer]),
             "its money / all money of the layer; bounds over all allotments of unknown money",
             say("Money, not work: a cheap supplier may carry the whole firm."),
+        ),
+        Measure(
+            f"top3_share_{layer}",
+            say("Share of the three largest suppliers: {layer}", layer=LAYER_NAMES[layer]),
+            "money of the three largest / all money of the layer; bounds as for the largest",
+            say("The three may be others at each end of the range."),
+        ),
+        Measure(
+            f"hhi_after_{layer}",
+            say("HHI of the layer after a move: {layer}", layer=LAYER_NAMES[layer]),
+            "as the HHI, with the money of the work that moves given to its new supplier",
+            say("All of the money moves, at its price of today; weeks and cost of moving are beside it."),
+        ),
+        Measure(
+            f"effective_after_{layer}",
+            say("Effective number of suppliers after a move: {layer}", layer=LAYER_NAMES[layer]),
+            "10,000 / HHI after the move",
+            say("All of the money moves, at its price of today."),
+        ),
+        Measure(
+            f"top_share_after_{layer}",
+            say("Share of the largest supplier after a move: {layer}", layer=LAYER_NAMES[layer]),
+            "largest supplier's money / all money of the layer, after the move",
+            say("The largest may be another supplier than before."),
         ),
         Measure(
             f"unknown_{layer}",
@@ -98,6 +131,24 @@ MEASURES = (
         say("A test that is years old still counts here; see the findings for its age."),
     ),
     Measure(
+        "behind_suppliers",
+        say("Suppliers of yours that buy from it"),
+        "suppliers of the book that buy from the company by a deal that binds",
+        say("Only deals that are public or that you added; who else it sells to is not known."),
+    ),
+    Measure(
+        "behind_share",
+        say("Share of money held by it and by those who buy from it"),
+        "money of the party and of the suppliers that buy from it / all money of the innermost layer",
+        say("An upper end of what rests on it: who buys from several need not stop with one."),
+    ),
+    Measure(
+        "service_region_share",
+        say("Share of money by region of service"),
+        "money of suppliers whose running contracts name the region / all money paid to invoice issuers",
+        say("A contract of several regions may serve from any; without a contract it may be anywhere."),
+    ),
+    Measure(
         "region_share",
         say("Share of money by the supplier's home region"),
         "money paid to invoice issuers of the region / all money paid to invoice issuers",
@@ -119,6 +170,11 @@ METHODS = (
         "Hirschman (1964), American Economic Review 54(5), 761; Hill (1973), https://doi.org/10.2307/1934352;"
         " bands: U.S. Department of Justice and Federal Trade Commission, Merger Guidelines (2023),"
         " https://www.justice.gov/atr/herfindahl-hirschman-index",
+    ),
+    Method(
+        "deals",
+        say("Ways in the graph of deals that bind"),
+        "breadth-first tiers; articulation points: Hopcroft and Tarjan (1973), https://doi.org/10.1145/362248.362272",
     ),
     Method(
         "bounds",
