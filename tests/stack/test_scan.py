@@ -168,6 +168,7 @@ def test_a_host_without_a_day_is_asked_for_one(look) -> None:
 @pytest.mark.parametrize(
     ("name", "pin"),
     [
+        ("gpt-4-1106-vision-preview", Pin.PINNED),
         ("gpt-4o-2024-08-06", Pin.PINNED), ("gpt-4o", Pin.FLOATING), ("gpt-4-0613", Pin.PINNED),
         ("claude-sonnet-4-5", Pin.FLOATING), ("claude-sonnet-4-5-20250929", Pin.PINNED),
         ("claude-opus-4-8", Pin.PINNED), ("claude-3-7-sonnet-latest", Pin.FLOATING),
@@ -251,17 +252,25 @@ def test_fingerprints_stay_when_lines_move_and_tell_places_apart(look, tmp_path)
 @pytest.mark.parametrize(
     ("text", "open_codes"),
     [
-        ('a = "gpt-4"  # specie: ignore BRK801\n', ["BRK805"]),
-        ('a = "gpt-4"  # specie: ignore BRK801, BRK805\n', []),
-        ('a = "gpt-4"  # specie: ignore\n', []),
-        ('# specie: ignore\na = "gpt-4"\n', []),
-        ('# specie: ignore\n\na = "gpt-4"\n', ["BRK801", "BRK805"]),
-        ('b = 1  # specie: ignore\na = "gpt-4"\n', ["BRK801", "BRK805"]),
-        ('a = "gpt-4"  # SPECIE:IGNORE brk801\n', ["BRK805"]),
-        ('a = "gpt-4"  # specie ignore\n', ["BRK801", "BRK805"]),
+        ('a = "claude-sonnet-4-5"  # specie: ignore BRK802\n', ["BRK805"]),
+        ('a = "claude-sonnet-4-5"  # specie: ignore BRK802, BRK805\n', []),
+        ('a = "claude-sonnet-4-5"  # specie: ignore\n', []),
+        ('# specie: ignore\na = "claude-sonnet-4-5"\n', []),
+        ('# specie: ignore\n\na = "claude-sonnet-4-5"\n', ["BRK802", "BRK805"]),
+        ('b = 1  # specie: ignore\na = "claude-sonnet-4-5"\n', ["BRK802", "BRK805"]),
+        ('a = "claude-sonnet-4-5"  # SPECIE:IGNORE brk802\n', ["BRK805"]),
+        ('a = "claude-sonnet-4-5"  # specie ignore\n', ["BRK802", "BRK805"]),
     ],
 )
 def test_comments_silence_findings(look, text: str, open_codes: list[str]) -> None:
     done = look({"a.py": text})
     assert [f.code for f in done.open_findings] == open_codes
-    assert [f.code for f in done.findings] == ["BRK801", "BRK805"]
+    assert [f.code for f in done.findings] == ["BRK802", "BRK805"]
+
+
+def test_a_list_of_models_is_not_taken_for_calls(look, write) -> None:
+    days = [f"{month:02d}-{day:02d}" for month in (4, 5, 6) for day in range(1, 29)]
+    text = "".join(f'"gpt-4o-2024-{day}",\n' for day in days)
+    assert len(look({"a.py": 'x = "gpt-4.1"\n', "prices.json": text}).models) == 1
+    assert look({"a.py": 'x = "gpt-4.1"\n', "prices.json": text}).skipped == {"list": 1}
+    assert len(scan(write({"prices.json": text}) / "prices.json", TODAY, read_lifecycle()).models) > 50

@@ -27,6 +27,7 @@ SKIPPED: dict[str, Message] = {
     "kind": say("files of other kinds"),
     "large": say("files too large"),
     "link": say("links"),
+    "list": say("lists of models (scan such a file by its own name)"),
     "more names": say("files with more names than are taken from one"),
     "special": say("pipes, sockets and devices"),
 }

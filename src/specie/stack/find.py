@@ -37,14 +37,20 @@ def worth_looking(content: bytes) -> bool:
 
 @cache
 def _seeds() -> tuple[bytes, ...]:
-    return (b"model", b"llm", *(seed.encode() for seed in words().seeds))
+    return (b"model", b"llm", b"openai", b"anthropic", b"bedrock", *(seed.encode() for seed in words().seeds))
+
+
+def small(text: str) -> str:
+    """Return the text in small letters and of the same length: a few letters grow, those are kept."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 def find_names(text: str, lines: Lines, *, bare: bool) -> list[Mention]:
     """Return the names of a text in its order, each place once, at most one more than ``MOST_A_FILE``."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters grow when made small: then only plain ones are
-        lower = "".join(char.lower() if char.isascii() else char for char in text)
+    lower = small(text)
     found: dict[int, Mention] = {}
     both = chain(keyed_names(text, lower, lines, bare=bare), _anchored(text, lower, lines, bare=bare))
     for mention in both:

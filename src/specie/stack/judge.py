@@ -157,7 +157,8 @@ def _elsewhere(model: StackModel) -> Verdict | None:
 
 
 def _floating(model: StackModel) -> Verdict | None:
-    if model.pin is not Pin.FLOATING:
+    gone = model.ending is not None and model.ending.state == State.RETIRED
+    if model.pin is not Pin.FLOATING or gone:
         return None
     message = say("{model} is a floating name: {provider} may put another version behind it",
                   model=model.written, provider=model.provider_name)  # fmt: skip

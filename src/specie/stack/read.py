@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from specie.supply.lifecycle import Lifecycle
 
 
+MOST_KINDS = 60
+"""Different models that one file of code or configuration calls; one with more is a list of models."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A model named at a place."""
@@ -50,6 +54,11 @@ class Contents:
     markers: tuple[tuple[str, Place], ...] = ()
     left_out: bool = False
     """Whether names beyond the most that are taken from one file were left out."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of models, a price list say, and calls none of them."""
+        return len({named.written for named in self.names if named.known}) > MOST_KINDS
 
 
 EMPTY = Contents()
@@ -99,8 +108,9 @@ def _packages(text: str, lines: Lines, path: str, name: str) -> Iterator[Package
 
 def _markers(text: str, lines: Lines, path: str) -> Iterator[tuple[str, Place]]:
     """Yield the providers that a file calls, each with the first place that shows it."""
-    for provider, pattern in words().markers:
-        match = pattern.search(text)
+    lower = text.lower()
+    for provider, stems, pattern in words().markers:
+        match = pattern.search(text) if any(stem in lower for stem in stems) else None
         if match is not None:
             line, column = lines.place(match.start())
             yield provider, Place(path, line, column, column + len(match.group()))

@@ -86,6 +86,9 @@ def scan(
             walk.skipped["binary"] += 1
             continue
         read += 1
+        if contents.is_list and path.is_dir():
+            walk.skipped["list"] += 1
+            continue
         walk.skipped["more names"] += int(contents.left_out)
         found.add(contents)
     models = _models(found, lifecycle, on)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import translate
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,12 +124,13 @@ class Walk:
             yield File(path, entry.path, size)
 
     def _excluded(self, path: str) -> bool:
-        return any(re.match(_glob(pattern), path) for pattern in self.exclude)
+        return any(_glob(pattern).match(path) for pattern in self.exclude)
 
 
-def _glob(pattern: str) -> str:
+@lru_cache(maxsize=256)
+def _glob(pattern: str) -> re.Pattern[str]:
     text = pattern.strip("/")
-    return translate(text) if "/" in text else f"(?s:(?:.*/)?){translate(text)}"
+    return re.compile(translate(text) if "/" in text else f"(?s:(?:.*/)?){translate(text)}")
 
 
 def unreadable(path: str, error: OSError) -> Problem:

@@ -26,7 +26,8 @@ class Words:
     no_model: re.Pattern[str]
     bare: frozenset[str]
     bare_names: re.Pattern[str]
-    markers: tuple[tuple[str, re.Pattern[str]], ...]
+    markers: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+    """Provider, the stems one of which must be there, and the signs."""
     packages: dict[str, str]
     manifests: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -68,7 +69,10 @@ def words() -> Words:
         no_model=re.compile(raw["no_model"], re.IGNORECASE),
         bare=frozenset(raw["bare"]),
         bare_names=_starts(raw["bare_names"]),
-        markers=tuple((name, re.compile(text, re.MULTILINE)) for name, text in raw["markers"].items()),
+        markers=tuple(
+            (name, tuple(raw["stems"][name]), re.compile(text, re.MULTILINE))
+            for name, text in raw["markers"].items()
+        ),
         packages={name.lower(): provider for name, provider in raw["packages"].items()},
         manifests=tuple(_manifests(raw)),
     )
