@@ -93,15 +93,15 @@ def test_processes_and_seeds_give_identical_digits(specie, example):
     assert pooled.stdout == recalled.stdout
 
 
-def test_csv_is_one_row_an_estimate(specie, example):
-    run = json.loads(specie("run", example, "pays/spend", "--format", "json").stdout)
-    rows = list(csv.DictReader(io.StringIO(specie("run", example, "pays/spend", "--format", "csv").stdout)))
+def test_csv_is_one_row_an_estimate(specie, lean):
+    run = json.loads(specie("run", lean, "pays/spend", "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(specie("run", lean, "pays/spend", "--format", "csv").stdout)))
     assert len(rows) == len(run["results"][0]["estimates"])
     assert {"analysis", "measure", "point", "low", "high", "unit"} <= rows[0].keys()
 
 
-def test_output_to_a_file_has_its_manifest_beside_it(specie, example, tmp_path):
-    done = specie("run", example, "breaks", "--format", "json", "-o", tmp_path / "out.json")
+def test_output_to_a_file_has_its_manifest_beside_it(specie, lean, tmp_path):
+    done = specie("run", lean, "breaks/concentration", "--format", "json", "-o", tmp_path / "out.json")
     assert done.returncode == 0, done.stderr
     manifest = json.loads((tmp_path / "out.json.manifest.json").read_text(encoding="utf-8"))
     run = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
