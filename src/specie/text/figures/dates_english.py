@@ -193,7 +193,7 @@ def _families() -> tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], _
 @cache
 def _months() -> re.Pattern[str]:
     months = "|".join(sorted(words("dates")["months"], key=len, reverse=True))
-    scaled = r"(?![\d:%]|\.\d)(?! ?(?:million|billion|trillion|percent|bn|x)(?![a-z]))"
+    scaled = r"(?![\d:%]|[.]\d|,\d{3}(?!\d))(?! ?(?:million|billion|trillion|percent|bn|x)(?![a-z]))"
     return re.compile(
         rf"(?<![a-z])(?P<m>{months})(?![a-z])(?:\.(?=[ ][0-9]))?"
         rf"(?:[ -](?P<d>{_DAY})(?:st|nd|rd|th)?{scaled})?"

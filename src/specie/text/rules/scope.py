@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
@@ -98,3 +99,11 @@ def ratios(levels: Iterable[Claim]) -> Iterator[tuple[Claim, Claim, Interval]]:
         if comparable(one, other):
             yield one, other, room(one).over(room(other))
 
+
+_NAME: Final = re.compile(r"(?<=[a-z0-9,'’] )[A-Z][A-Za-z]{2,}")
+
+
+@lru_cache(maxsize=2)
+def proper_names(text: str) -> frozenset[str]:
+    """Return the words that have a capital inside a sentence of a text."""
+    return frozenset(found[0] for found in _NAME.finditer(text))

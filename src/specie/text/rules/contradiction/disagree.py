@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from specie.model import say
-from specie.text.rules.interval import derived
+from specie.text.rules.interval import quoted
 from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _EXACT: Final = Decimal("0.0001")
 
 def compared(one: Claim, other: Claim, thing: Message | Term) -> Iterator[Outcome]:
     """Say of two figures for one thing whether they agree, are in two units, or cannot both hold."""
-    first, second = derived(one), derived(other)
+    first, second = quoted(one), quoted(other)
     if first is None or second is None:
         return
     if first.meets(second):

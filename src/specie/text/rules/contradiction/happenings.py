@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from specie.model import say
 from specie.model.claim import Kind, Reach
+from specie.text.rules.scope import proper_names
 from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class _Event:
     claim: Claim
     kind: str
     things: frozenset[str]
+    beside: frozenset[str]
+    """The words right before and behind that of the event: what was launched, with whom it was signed."""
+    names: frozenset[str]
     day: tuple[int, int] | None
     """Month and day, of a date whose year is not told."""
 
@@ -74,9 +78,14 @@ def _event(reading: Reading, claim: Claim) -> _Event | None:
     if _AS_OF.search(text[max(start, claim.span.start - 16) : claim.span.start]):
         return None
     kind, place = found
+    at = text.find(place, inner[0], inner[1])
+    lead, tail = text[max(inner[0], at - 24) : at], text[at + len(place) : min(inner[1], at + len(place) + 24)]
+    beside = _things(f"{' '.join(lead.split()[-4:])} {' '.join(tail.split()[:5])}", place)
     words = f"{text[start : claim.span.start]} {text[claim.span.end : end]}"
     day = _day(claim) if claim.when is None else None
-    return None if claim.when is None and day is None else _Event(claim, kind, _things(words, place), day)
+    return None if claim.when is None and day is None else _Event(
+        claim, kind, _things(words, place), beside, _names(reading, start, end), day
+    )
 
 
 def _clause(text: str, claim: Claim) -> tuple[int, int]:
@@ -112,10 +121,17 @@ def _nearest(text: str, start: int, end: int, claim: Claim) -> tuple[str, str] |
 
 def _things(words: str, place: str) -> frozenset[str]:
     rules = raw()["rules"]
-    latin = {w.removesuffix("s") for w in _WORDS.findall(words) if w not in rules["grammar"] and w not in place}
+    latin = {w.removesuffix("s") for w in _WORDS.findall(words) if w not in rules["grammar"] and w not in place and w[:3] not in _MONTHS}
     chinese = re.sub(rules["grammar_zh"], " ", words.replace(place, " "))
     pairs = {run[i : i + 2] for run in _HAN.findall(chinese) for i in range(len(run) - 1)}
     return frozenset(latin | pairs)
+
+
+def _names(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Return the names of a clause: words that have a capital inside a sentence somewhere in the text."""
+    known = proper_names(reading.document.text)
+    words = re.findall(r"[A-Z][A-Za-z]{2,}", reading.document.text[start:end])
+    return frozenset(w for w in words if w in known and w.lower()[:3] not in _MONTHS)
 
 
 def _day(claim: Claim) -> tuple[int, int] | None:
@@ -154,10 +170,19 @@ def _same(reading: Reading, one: _Event, other: _Event, *, lone: bool) -> bool:
     subjects = {reading.companies(e.claim.sentence) for e in (one, other)} - {()}
     if len(subjects) == 2 and not set(next(iter(subjects))) & set(list(subjects)[1]):
         return False
+    if one.names and other.names and not one.names & other.names:
+        return False
     if one.kind in raw()["rules"]["whole"]:
         return lone or bool(one.things & other.things)
     shared = one.things & other.things
-    return bool(shared) and (len(shared) >= 2 or lone) or (lone and _definite(reading, one, other))
+    if one.kind in raw()["rules"]["personal"]:
+        return bool(shared)
+    if lone and _definite(reading, one, other):
+        return True
+    least = min(len(one.beside), len(other.beside))
+    if least and len(one.beside & other.beside) * 2 < least:
+        return False
+    return len(shared) >= 2 or (lone and bool(shared))
 
 
 def _definite(reading: Reading, one: _Event, other: _Event) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from specie.model import Term, say
 from specie.model.claim import Kind, Reach
 from specie.text.rules.contradiction.disagree import compared
-from specie.text.rules.interval import derived
-from specie.text.rules.scope import comparable
+from specie.text.rules.interval import quoted
+from specie.text.rules.scope import comparable, proper_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,14 @@ def _may_be(reading: Reading, claim: Claim, *, alone: bool) -> bool:
         not alone and len(about.subjects) != 1 and about.measure not in raw()["shared"]
     ):
         return False
-    return not set_apart(reading, claim)
+    return not set_apart(reading, claim) and not _out_of_another(reading, claim)
+
+
+def _out_of_another(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a figure stands behind "of the 430 million price" in its sentence: it is a part of that."""
+    earlier = reading.inside(claim.sentence.start, claim.span.start)
+    lead = (reading.folded[max(c.sentence.start, c.span.start - 9) : c.span.start] for c in earlier if c.kind is claim.kind)
+    return any(re.search(r"(?<![a-z])of (?:the|its|this|that) ?\Z", words) for words in lead)
 
 
 def set_apart(reading: Reading, claim: Claim) -> bool:
@@ -96,16 +103,7 @@ def names(reading: Reading, claim: Claim) -> frozenset[str]:
     """Return the name that a sentence begins with, where the text has it as a name elsewhere."""
     text = reading.document.text[claim.sentence.start : claim.sentence.end].lstrip("#-*•·> ")
     first = re.match(r"[A-Z][A-Za-z]{2,}", text)
-    return frozenset({first[0]}) if first is not None and first[0] in _proper(reading.document.text) else frozenset()
-
-
-@lru_cache(maxsize=2)
-def _proper(text: str) -> frozenset[str]:
-    """Return the words that have a capital inside a sentence."""
-    return frozenset(m[0] for m in _NAME.finditer(text))
-
-
-_NAME = re.compile(r"(?<=[a-z0-9,'’] )[A-Z][A-Za-z]{2,}")
+    return frozenset({first[0]}) if first is not None and first[0] in proper_names(reading.document.text) else frozenset()
 
 
 def _set_against(reading: Reading, listed: Sequence[_Mention]) -> Iterator[Outcome]:
@@ -139,7 +137,7 @@ def _one_time(first: Claim, second: Claim) -> bool:
 
 
 def _meet(first: Claim, second: Claim) -> bool:
-    rooms = derived(first), derived(second)
+    rooms = quoted(first), quoted(second)
     return rooms[0] is not None and rooms[1] is not None and rooms[0].meets(rooms[1])
 
 

@@ -120,7 +120,7 @@ def _cell(label: str, head: str, at: int, piece: str) -> Cell | None:
         return None
     value, step, percent = found
     lead = len(piece) - len(piece.lstrip())
-    size = Decimal(1) if percent else _size(head) * _size(label)
+    size = Decimal(1) if percent else size_of(head) * size_of(label)
     span = Span(at + lead, at + lead + len(piece.strip()))
     return Cell(piece.strip(), value, step, percent, size, span)
 
@@ -135,7 +135,7 @@ def _number(piece: str) -> tuple[Decimal, Decimal, bool] | None:
     return (value / 100, step / 100, True) if found[3] else (value, step, False)
 
 
-def _size(head: str) -> Decimal:
+def size_of(head: str) -> Decimal:
     """Return what a heading multiplies its numbers with: (USD m), 億元."""
     for pattern, size in raw()["sizes"].items():
         if re.search(pattern, head, re.IGNORECASE):
