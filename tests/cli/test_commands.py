@@ -144,7 +144,8 @@ def test_a_missing_table_is_not_assessed_in_every_face(specie, lean, tmp_path):
         (("explain", "DAT999"), 2, ["DAT999", "hint"]),
         (("init", "{book}"), 2, ["not empty"]),
         (("demo", "--folder", "{foreign}"), 2, ["not the example book"]),
-        (("run", "{book}", "--fail-on", "alarm"), 1, []),
+        (("run", "{book}", "pays/funnel", "--fail-on", "alarm"), 1, []),
+        (("run", "{book}", "pays/spend", "--fail-on", "alarm"), 0, []),
     ],
 )
 def test_errors_name_place_cause_and_hint(specie, lean, tmp_path, arguments, code, words):
