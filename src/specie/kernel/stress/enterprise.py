@@ -90,7 +90,7 @@ class Year:
     slow: Floats
 
 
-def supply_losses(of: Supply, year: Year, lost: float = 1.0) -> Floats:
+def supply_losses(of: Supply, year: Year, lost: float = 1.0, base: Floats | None = None) -> Floats:
     """Return losses by scenario, cause (in the order of :data:`CAUSES`) and supplier, shape (S, 5, m).
 
     Parameters
@@ -99,9 +99,12 @@ def supply_losses(of: Supply, year: Year, lost: float = 1.0) -> Floats:
     year : Year
     lost : float
         Part of the money paid ahead that is lost with a supplier, 0 to 1.
+    base : (S, m) array, optional
+        What :func:`price_losses` gives for these prices, where it was worked out before.
     """
     out = np.zeros((len(year.slow), len(CAUSES), len(of.priced)))
-    out[:, 0] = _price(of, year)
+    out[:, 0] = price_losses(of, year.ratio, year.step) if base is None else base
+    _until_failure(of, year, out[:, 0])
     out[:, 3] = year.failed * of.move
     out[:, 4] = year.failed * (of.prepaid * lost)
     _standstill(of, year, out)
@@ -123,48 +126,70 @@ def without_need(of: Supply, initiative: int, supplier: int) -> Supply:
     )  # fmt: skip
 
 
-def _price(of: Supply, year: Year) -> Floats:
-    until = np.where(year.failed, year.when, YEAR)
-    covered = np.clip(np.minimum(until, of.protected) - year.step, 0.0, YEAR)
-    bare = np.clip(until - np.maximum(year.step, of.protected), 0.0, YEAR)
-    change = year.ratio - 1
-    return of.priced / YEAR * (np.minimum(change, of.ceiling) * covered + change * bare)
+def price_losses(of: Supply, ratio: Floats, step: Floats, until: Floats | float = YEAR) -> Floats:
+    """Return what changes of price cost by scenario and supplier, (S, m), until a month of the year."""
+    return of.priced / YEAR * _priced(ratio - 1, step, until, of.ceiling, of.protected)
+
+
+def _priced(
+    change: Floats, step: Floats, until: Floats | float, ceiling: Floats, protected: Floats
+) -> Floats:
+    """Months of the year times the change that comes through."""
+    covered = np.maximum(np.minimum(until, protected) - step, 0.0)
+    bare = np.maximum(until - np.maximum(step, protected), 0.0)
+    return np.minimum(change, ceiling) * covered + change * bare
+
+
+def _until_failure(of: Supply, year: Year, price: Floats) -> None:
+    """Cut the price off where a supplier fails: few cells, so only these are worked out again."""
+    row, j = np.nonzero(year.failed)
+    cut = _priced(
+        year.ratio[row, j] - 1, year.step[row, j], year.when[row, j], of.ceiling[j], of.protected[j]
+    )
+    price[row, j] = of.priced[j] / YEAR * cut
 
 
 def _standstill(of: Supply, year: Year, out: Floats) -> None:
-    """Add benefit and savings: rows with one failing supplier in one go, the others one by one."""
-    relevant = year.failed & of.stops.any(axis=0)
+    """Add benefit and savings: work that one supplier can stop is a product, the rest a maximum."""
+    several = of.stops.sum(axis=1) > 1
+    _alone(of, of.stops & ~several[:, None], year, year.failed, out)
+    shared = of.stops & several[:, None]
+    relevant = year.failed & shared.any(axis=0)
     count = relevant.sum(axis=1)
-    for j in np.flatnonzero(relevant.any(axis=0)).tolist():
-        rows = np.flatnonzero(relevant[:, j] & (count == 1))
-        low, wide = _yearly(of, j)
-        part = low[:, None] + wide[:, None] * year.slow[rows]
-        out[rows, 1, j], out[rows, 2, j] = part[0], -part[1]
+    _alone(of, shared, year, relevant & (count == 1)[:, None], out)
     rows = np.flatnonzero(count > 1)
     if rows.size:
-        _together(of, year, relevant, rows, out)
+        _together(of, shared, year, relevant[rows], rows, out)
 
 
-def _yearly(of: Supply, j: int) -> tuple[Floats, Floats]:
-    """Benefit and bills of the initiatives that stop with supplier j, at the low end and per width."""
-    stops = of.stops[:, j]
-    money = np.stack([of.benefit[stops], of.spend[stops, j]])
-    low, high = of.weeks[stops, j].T / WEEKS
-    return money @ low, money @ (high - low)
+def _alone(of: Supply, stops: Mask, year: Year, failed: Mask, out: Floats) -> None:
+    """Charge each supplier with all work that stops with it."""
+    for j in np.flatnonzero(stops.any(axis=0) & failed.any(axis=0)).tolist():
+        rows, work = np.flatnonzero(failed[:, j]), stops[:, j]
+        money = np.stack([of.benefit[work], of.spend[work, j]])
+        low, high = of.weeks[work, j].T / WEEKS
+        part = (money @ low)[:, None] + (money @ (high - low))[:, None] * year.slow[rows]
+        out[rows, 1, j] += part[0]
+        out[rows, 2, j] -= part[1]
 
 
-def _together(of: Supply, year: Year, relevant: Mask, rows: NDArray[np.int64], out: Floats) -> None:
-    longest = np.zeros((rows.size, len(of.benefit)))
-    who = np.full(longest.shape, -1, dtype=np.int32)
+def _together(
+    of: Supply, stops: Mask, year: Year, failed: Mask, rows: NDArray[np.int64], out: Floats
+) -> None:
+    """Find the slowest supplier of each piece of work in each scenario, and charge that one."""
+    work = np.flatnonzero(stops.any(axis=1))
+    longest = np.zeros((rows.size, work.size))
+    who = np.full(longest.shape, -1, dtype=np.int16)
     slow = year.slow[rows]
-    for j in np.flatnonzero(relevant[rows].any(axis=0)).tolist():
-        hit, stops = np.flatnonzero(relevant[rows, j]), np.flatnonzero(of.stops[:, j])
-        low, high = of.weeks[stops, j].T
+    for j in np.flatnonzero(failed.any(axis=0)).tolist():
+        hit, place = np.flatnonzero(failed[:, j]), np.flatnonzero(stops[work, j])
+        low, high = of.weeks[work[place], j].T
         takes = low + (high - low) * slow[hit, None]
-        cell = np.ix_(hit, stops)
+        cell = np.ix_(hit, place)
         longer = takes > longest[cell]
         longest[cell] = np.where(longer, takes, longest[cell])
         who[cell] = np.where(longer, j, who[cell])
     for j in np.unique(who[who >= 0]).tolist():
         part = np.where(who == j, longest, 0.0) / WEEKS
-        out[rows, 1, j], out[rows, 2, j] = part @ of.benefit, -(part @ of.spend[:, j])
+        out[rows, 1, j] += part @ of.benefit[work]
+        out[rows, 2, j] -= part @ of.spend[work, j]

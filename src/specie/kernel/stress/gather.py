@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from specie.kernel.credit.tail import SampleTail, sample_tail, tail_weights
+from specie.kernel.credit.tail import SampleTail, sample_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,24 +67,48 @@ def gather(blocks: Iterable[Floats], draws: int, level: float, confidence: float
     ValueError
         Another number of rows than said.
     """
-    losses, kept, totals, at = np.empty(draws), np.empty((0, 0)), np.empty(0), 0
-    sums: Floats = np.zeros(0)
-    room = _room(draws, level)
+    gathering = Gathering(draws, level, confidence)
     for block in blocks:
-        total = block.sum(axis=1)
-        if at + total.size > draws:
-            raise ValueError(f"more than the {draws} scenarios that were said")
-        losses[at : at + total.size] = total
-        at += total.size
-        sums = block.sum(axis=0) if not sums.size else sums + block.sum(axis=0)
-        kept = np.concatenate([kept, block]) if kept.size else block
-        totals = np.concatenate([totals, total])
-        if totals.size > room:
-            top = np.sort(np.argpartition(-totals, room - 1)[:room])
+        gathering.add(block)
+    return gathering.found()
+
+
+class Gathering:
+    """What :func:`gather` does with blocks that come one by one from elsewhere."""
+
+    def __init__(self, draws: int, level: float, confidence: float = 0.90) -> None:
+        self._losses = np.empty(draws)
+        self._level, self._confidence = level, confidence
+        self._room = _room(draws, level)
+        self._kept: Floats = np.empty((0, 0))
+        self._totals: Floats = np.empty(0)
+        self._sums: Floats = np.zeros(0)
+        self._at = 0
+
+    def add(self, block: Floats) -> None:
+        """Read one block, shape (b, k)."""
+        # A product is quicker than a sum over a short axis.
+        total, until = block @ np.ones(block.shape[1]), self._at + len(block)
+        if until > self._losses.size:
+            raise ValueError(f"more than the {self._losses.size} scenarios that were said")
+        self._losses[self._at : until] = total
+        self._at = until
+        first = not self._sums.size
+        here = np.ones(len(block)) @ block
+        self._sums = here if first else self._sums + here
+        kept = block if first else np.concatenate([self._kept, block])
+        totals = np.concatenate([self._totals, total])
+        if totals.size > self._room:
+            top = np.sort(np.argpartition(-totals, self._room - 1)[: self._room])
             kept, totals = kept[top], totals[top]
-    if at != draws:
-        raise ValueError(f"{at} scenarios where {draws} were said")
-    return _found(losses, kept, totals, sums / draws, level, confidence)
+        self._kept, self._totals = kept, totals
+
+    def found(self) -> Gathered:
+        """Return expected loss, tail and contributions of everything read."""
+        if self._at != self._losses.size:
+            raise ValueError(f"{self._at} scenarios where {self._losses.size} were said")
+        mean = self._sums / self._losses.size
+        return _found(self._losses, self._kept, self._totals, mean, self._level, self._confidence)
 
 
 def _room(draws: int, level: float) -> int:
@@ -97,22 +121,20 @@ def _found(
     losses: Floats, kept: Floats, totals: Floats, mean: Floats, level: float, confidence: float
 ) -> Gathered:
     n = losses.size
-    # The least of the kept rows stand for ties outside: weights are those of the whole sample.
-    weights, order = tail_weights(losses, level), np.argsort(-losses, kind="stable")
+    edge = min(max(int(np.ceil(n * level - 1e-9)), 1), n)
+    var = np.partition(losses, edge - 1)[edge - 1]
+    above, at_edge = totals > var, totals == var
+    each = 1 / (n * (1 - level))
+    # Ties at the edge share what is left; those that were not kept count as those that were.
+    shares = np.where(above, each, np.where(at_edge, (1 - above.sum() * each) / max(at_edge.sum(), 1), 0.0))
     rank = np.argsort(-totals, kind="stable")
-    shares = np.zeros(totals.size)
-    shares[rank] = weights[order[: totals.size]]
-    missing = 1.0 - shares.sum()
-    if missing > 1e-12:  # ties at the edge that were not kept count as those that were
-        tied = totals == totals[rank[-1]]
-        shares[tied] += missing / tied.sum()
     es = kept.T @ shares
     near = _next_to_edge(totals, rank, n, level)
     at = kept[near].mean(axis=0)
     tail = shares > 0
     influence = (shares[tail] * n)[:, None] * (kept[tail] - at) + (at - es)
     squares = (influence**2).sum(axis=0) + (n - influence.shape[0]) * (at - es) ** 2
-    spread = float(losses.std(ddof=1)) / np.sqrt(n) if n > 1 else float("inf")
+    spread = float(losses.std(ddof=1)) / n**0.5 if n > 1 else float("inf")
     return Gathered(
         losses, float(losses.mean()), spread, sample_tail(losses, level, confidence), mean, es,
         np.sqrt(squares) / n,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from specie.kernel.credit.factors import latent_draws, one_factor, uniforms
+from specie.kernel.credit.factors import latent_draws, one_factor, thresholds, uniforms
 from specie.kernel.credit.streams import chunks
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
     Mask: TypeAlias = NDArray[np.bool_]
 
-MONTHS = 12.0
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
@@ -32,25 +30,22 @@ class Block:
     rows : slice
     market : (b,) array
         What the market was felt as.
-    chance : array
-        Uniform draws with the model's dependence; low is bad.
+    latent : array
+        Student t draws with the model's dependence; low is bad.
     mixing : (b,) array
         The common shock.
+    df : float
     """
 
     rows: slice
     market: Floats
-    chance: Floats
+    latent: Floats
     mixing: Floats
+    df: float
 
     def failed(self, pd: ArrayLike) -> Mask:
         """Firms that fail with given chances, (firms,)."""
-        return self.chance <= np.asarray(pd, dtype=np.float64)
-
-    def when(self, pd: ArrayLike) -> Floats:
-        """Month of failing of those that fail: evenly over the year for each firm by itself."""
-        p = np.asarray(pd, dtype=np.float64)
-        return np.clip(self.chance / np.where(p > 0, p, 1.0), 0.0, 1.0) * MONTHS
+        return self.latent <= thresholds(pd, self.df)
 
 
 def joint_blocks(
@@ -69,15 +64,20 @@ def joint_blocks(
     market : float, optional
     """
     for drawn in latent_draws(model, draws, seed, market):
-        yield Block(drawn.rows, drawn.factors[:, 0], uniforms(drawn.latent, model.df), drawn.mixing)
+        yield Block(drawn.rows, drawn.factors[:, 0], drawn.latent, drawn.mixing, model.df)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """What scenarios bring beside failures: ``dear`` and ``step`` of shape (b, m), ``slow`` (b,), uniform."""
+    """What scenarios bring beside failures: uniform draws, (b, m), ``slow`` (b,).
+
+    ``dear`` is the chance of a price at most as high, ``step`` and ``month`` where in the year the price
+    steps and a supplier that fails does so, ``slow`` how slowly suppliers are replaced.
+    """
 
     dear: Floats
     step: Floats
+    month: Floats
     slow: Floats
 
 
@@ -99,7 +99,8 @@ def beside_blocks(
     drawn = latent_draws(model, draws, branch(seed, 0))
     for block, (rows, rng) in zip(drawn, chunks(branch(seed, 1), draws), strict=True):
         size = rows.stop - rows.start
-        yield Beside(uniforms(block.latent), rng.random((size, suppliers)), rng.random(size))
+        step, month = rng.random((2, size, suppliers))
+        yield Beside(uniforms(block.latent), step, month, rng.random(size))
 
 
 def branch(seed: int | np.random.SeedSequence, number: int) -> np.random.SeedSequence:

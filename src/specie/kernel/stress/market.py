@@ -71,10 +71,13 @@ def felt_as(of: Record, depth: ArrayLike, df: float = np.inf) -> Floats:
 
 def fall_in(of: Record, felt: ArrayLike, df: float = np.inf) -> Floats:
     """Return the fall of each year, 0 where it brings none; shape of ``felt``."""
-    chance = uniforms(felt, df)
+    x = np.asarray(felt, dtype=np.float64)
+    falls = x <= thresholds(of.chance[0] * (1 + 1e-9), df)
+    fall = np.zeros(x.shape)
+    chance = np.log(np.maximum(uniforms(x[falls], df), 1e-300))
     # interp needs rising places: chances rise as depths fall.
-    depth = np.interp(np.log(np.maximum(chance, 1e-300)), np.log(of.chance[::-1]), of.depth[::-1])
-    return np.where(chance <= of.chance[0] * (1 + 1e-9), depth, 0.0)
+    fall[falls] = np.interp(chance, np.log(of.chance[::-1]), of.depth[::-1])
+    return fall
 
 
 def reached(depth: ArrayLike, months: float, horizon: ArrayLike) -> Floats:
