@@ -105,7 +105,7 @@ def test_what_two_prices_need_by_hand(tmp_path):
     }  # fmt: skip
     book = _book(tmp_path, "2028-12-31", rounds=ROUNDS + "".join(rows))
     result = run(book, open_facts(), Inputs(params=params))
-    need = _one(result, "implied_sales", "private model developers")
+    need = _one(result, "implied_sales", "model developers")
     assert need.low == pytest.approx(150e9 * 1.1 ** (730 / 365.25) / 5, rel=1e-3)
     assert need.grade is Grade.MODELLED
 

@@ -39,7 +39,7 @@ from specie.companies.record import Company, Reported, Vouch
 from specie.companies.span import Span
 from specie.facts import first_day, last_day
 from specie.kernel.growth import Bounds
-from specie.model import Grade, Message, Origin
+from specie.model import Estimate, Grade, Message, Origin, Ref, Result, Status, say
 
 AS_OF = date(2026, 10, 31)
 ACME = Company("acme", "Acme", "lab")
@@ -363,6 +363,15 @@ def test_the_path_is_settled_by_figures_then_by_evidence() -> None:
     }  # fmt: skip
 
 
+def priced(multiple: float) -> dict[str, Result]:
+    """Results of rounds that know one price over one revenue."""
+    spread = Estimate(
+        "price_to_sales_spread", Ref("company", "acme"), "2026-01-31", multiple, multiple, multiple, 1.0, "x",
+        "range_of_ratios", Grade.PRESS, (Origin("t"),), say("{n} basis", n=1), exact=True,
+    )  # fmt: skip
+    return {"worth/rounds": Result("worth/rounds", Status.OK, (spread,))}
+
+
 def test_the_label_needs_enough_answers_that_agree() -> None:
     nothing = known()
     checks = {c.step: c for c in checklist(nothing, readings_of(nothing), POLICY)}
@@ -372,10 +381,12 @@ def test_the_label_needs_enough_answers_that_agree() -> None:
         figure("gross_margin", "2025-12-31", 0.8), figure("net_revenue_retention", "2025-12-31", 1.2),
     )  # fmt: skip
     checks = {c.step: c for c in checklist(sound, readings_of(sound), POLICY)}
-    assert label("acme", readings_of(sound), checks, {}, POLICY).word == CARRIED
+    assert label("acme", readings_of(sound), checks, {}, POLICY).word == CANNOT  # nothing is known of a price
+    assert label("acme", readings_of(sound), checks, priced(5.0), POLICY).word == CARRIED
     weak = known(
         figure("revenue", "2025-12-31", 10.0, basis="press"), figure("operating_margin", "2025-12-31", -3.0),
         figure("gross_margin", "2025-12-31", 0.1), figure("net_revenue_retention", "2025-12-31", 0.5),
     )  # fmt: skip
     checks = {c.step: c for c in checklist(weak, readings_of(weak), POLICY)}
-    assert label("acme", readings_of(weak), checks, {}, POLICY).word == HYPE
+    assert label("acme", readings_of(weak), checks, {}, POLICY).word == CANNOT
+    assert label("acme", readings_of(weak), checks, priced(60.0), POLICY).word == HYPE

@@ -207,3 +207,16 @@ def test_parameters_out_of_reach_are_pulled_back(tmp_path: Path) -> None:
     params = {"longest_circle": 99, "age_tolerance": -1.0, "least_days": 0}
     result = run(make_book(tmp_path, vendors=vendors("openai")), open_facts(), Inputs(params=params))
     assert result.status is Status.OK
+
+
+def test_a_price_over_nothing_but_floors_is_at_most_that_many_years_of_sales(tmp_path: Path) -> None:
+    """Revenue of at least 5 at a price of 183 is at most 36.6, in the span over all bases as well."""
+    row = "acme,2026-06-30,point,revenue_run_rate,press,,5000000000,usd,>=,s,primary,,,2026-07-01\n"
+    price = "acme,2026-07-15,Series C,,,183000000000,=,,primary,closed,s,primary,,,2026-08-01\n"
+    book = make_book(tmp_path, vendors=vendors("acme"), financials=FINANCIALS + row, rounds=ROUNDS + price)
+    result = result_of(book)
+    spread = next(result.find("price_to_sales_spread", "acme"))
+    assert (spread.point, spread.low, spread.bound) == (None, None, Bound.AT_MOST)
+    assert spread.high == pytest.approx(36.6)
+    (told,) = [m for m in result.headline if "basis" in dict(m.args)]
+    assert told.arg("spread") == spread

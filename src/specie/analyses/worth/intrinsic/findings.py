@@ -76,7 +76,7 @@ def _against_price(valued: Valued, told: Sequence[Estimate]) -> Iterator[Finding
 
 def _unsupported(valued: Valued) -> Message | Quantity:
     assert valued.unsupported is not None
-    return span(valued.unsupported)
+    return span(valued.unsupported, 0)
 
 
 def _needed(valued: Valued, told: Sequence[Estimate], rare: float) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ def _sentence(valued: Valued) -> Message:
 
 def _share(valued: Valued, view: View) -> Message:
     assert valued.price is not None
-    return say("{share} {view}", share=span(view.unsupported(valued.price)), view=VIEWS[view.id])
+    return say("{share} {view}", share=span(view.unsupported(valued.price), 0), view=VIEWS[view.id])
 
 
 def _need(valued: Valued) -> Message:

@@ -104,11 +104,11 @@ def _sold_by(kind: str) -> str:
 
 
 _MARKETS = {
-    "lab": Term("private model developers"),
-    "application": Term("private makers of AI applications"),
-    "neocloud": Term("private AI clouds"),
-    "chipmaker": Term("private chip makers"),
-    "cloud": Term("private clouds"),
+    "lab": Term("model developers"),
+    "application": Term("makers of AI applications"),
+    "neocloud": Term("AI clouds"),
+    "chipmaker": Term("chip makers"),
+    "cloud": Term("clouds"),
 }
 
 

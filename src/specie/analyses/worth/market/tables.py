@@ -75,7 +75,7 @@ def _needs(view: View) -> Table:
             for need in view.needs
             for price in sorted(need.prices, key=lambda p: -(p.price.post or 0.0))
         ),
-        say("Newest comparable price of each firm; {count} older ones are left out",
+        say("Newest comparable price of each firm; older ones left out: {count}",
             count=Quantity(view.too_old, "count")),
     )  # fmt: skip
 

@@ -91,7 +91,8 @@ def _label(judged: Judged) -> Iterator[Finding]:
     if word.word == CANNOT:
         return
     message = say(
-        "{company}: {label}; {hype} rules point to expectations, {sound} to fundamentals, {open} are open",
+        "{company}: {label}; rules that point to expectations: {hype}, to fundamentals: {sound}, "
+        "open: {open}",
         company=judged.company.ref,
         label=Term(word.word),
         hype=Quantity(word.count(EXPECTATIONS), "count"),

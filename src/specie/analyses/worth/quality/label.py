@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EXPECTATIONS, FUNDAMENTALS, OPEN = "expectations", "fundamentals", "neither way"
 """What a rule points to."""
+OF_THE_PRICE = ("price outgrew revenue", "many years of sales", "price not supported")
+"""Rules that look at the price itself."""
 HYPE, CARRIED, MIXED, CANNOT = "price leads the figures", "figures carry the price", "mixed", "cannot tell"
 
 
@@ -50,11 +52,15 @@ def label(
     results: Mapping[str, Result],
     policy: Policy,
 ) -> Label:
-    """Apply every rule, then ask whether enough of the answered ones point one way."""
+    """Apply every rule, then ask whether enough of the answered ones point one way.
+
+    Nothing is said of a price where no rule about the price has an answer.
+    """
     rules = tuple(_rules(company, readings, checks, results, policy))
     hype, sound = (sum(r.points == p for r in rules) for p in (EXPECTATIONS, FUNDAMENTALS))
     answered = hype + sound
-    if answered < policy["least_rules"]:
+    priced = any(r.points != OPEN for r in rules if r.id in OF_THE_PRICE)
+    if answered < policy["least_rules"] or not priced:
         return Label(CANNOT, rules)
     if hype >= policy["label_majority"] * answered:
         return Label(HYPE, rules)
@@ -69,14 +75,14 @@ def _rules(
     policy: Policy,
 ) -> Iterator[Rule]:
     rounds, intrinsic = results.get("worth/rounds"), results.get("worth/intrinsic")
-    yield _above("price outgrew revenue", _newest(rounds, "growth_gap", company), 0.0)
+    yield _above(OF_THE_PRICE[0], _newest(rounds, "growth_gap", company), 0.0)
     yield _above(
-        "many years of sales",
+        OF_THE_PRICE[1],
         _newest(rounds, "price_to_sales_spread", company),
         policy["most_price_to_sales"],
     )
     yield _above(
-        "price not supported", _newest(intrinsic, "unsupported_range", company), policy["most_bubble_share"]
+        OF_THE_PRICE[2], _newest(intrinsic, "unsupported_range", company), policy["most_bubble_share"]
     )
     yield _above(
         "suppliers lead", _newest(rounds, "strategic_lead_share", company), policy["most_strategic_lead"]

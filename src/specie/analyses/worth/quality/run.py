@@ -66,8 +66,8 @@ def _tables(view: View) -> Iterator[Table]:
 def _headline(view: View) -> Iterator[Message]:
     for judged in _named(view):
         yield say(
-            "{company}: {label}; of {metrics} metrics with a threshold {met} are met, {missed} are not, "
-            "{open} depend on the source, {unknown} are not known",
+            "{company}: {label}; of {metrics} metrics with a threshold met: {met}, not met: {missed}, "
+            "depending on the source: {open}, not known: {unknown}",
             company=judged.company.ref,
             label=Term(judged.label.word),
             metrics=Quantity(

@@ -68,8 +68,8 @@ def _basis(valued: Valued) -> Iterator[Finding]:
     message = say(
         "{company} costs {low} its sales by {low_basis} and {high} by {high_basis}: one price, {bases} bases",
         company=valued.company.ref,
-        low=Quantity(spread.low, "x"),
-        high=Quantity(spread.high, "x"),
+        low=low.estimate or "",
+        high=high.estimate or "",
         low_basis=low.match.basis.label,
         high_basis=high.match.basis.label,
         bases=Quantity(len(valued.fresh), "count"),
@@ -86,9 +86,8 @@ def _dear(survey: Survey, valued: Valued) -> Iterator[Finding]:
     if cheapest.stated[0] < DEAR:
         return
     message = say(
-        "Price to sales of your supplier {company}, on its highest revenue figure: {multiple}. The price "
-        "rests on "
-        "growth that has not happened yet",
+        "Price to sales of {company}, on its highest revenue figure: {multiple}. The price rests on growth "
+        "that has not happened yet",
         company=valued.company.ref,
         multiple=cheapest.estimate,
     )

@@ -90,6 +90,15 @@ def _sentence(valued: Valued) -> Message:
             price=valued.prices[-1],
             date=valued.latest.on.shown,
         )
+    if len(valued.fresh) == 1:
+        return say(
+            "{company} was last priced at {price} on {date}: {spread} its sales ({basis})",
+            company=valued.company.ref,
+            price=valued.prices[-1],
+            date=valued.latest.on.shown,
+            spread=valued.spread,
+            basis=valued.fresh[0].match.basis.label,
+        )
     return say(
         "{company} was last priced at {price} on {date}: {spread} its sales, depending on which revenue is "
         "meant",

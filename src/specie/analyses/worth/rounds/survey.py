@@ -161,12 +161,13 @@ def _spread(valued: Valued) -> Estimate | None:
     if not valued.fresh:
         return None
     ends = (valued.fresh[0], max(valued.fresh, key=lambda m: m.stated[1]))
+    no_floor = valued.ceilings == len(valued.fresh)
     vouched = [m.estimate for m in ends if m.estimate is not None]
     return between(
         "price_to_sales_spread",
         valued.company.ref,
         valued.latest.on.text,
-        Bounds(np.float64(ends[0].stated[0]), np.float64(ends[1].stated[1])),
+        Bounds(np.float64(0.0 if no_floor else ends[0].stated[0]), np.float64(ends[1].stated[1])),
         None,
         unit="x",
         method="range_of_ratios",
