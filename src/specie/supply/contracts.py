@@ -151,7 +151,6 @@ def _left(row: dict[str, Any], rows: Sequence[dict[str, Any]], day: date) -> Ran
         return None
     if row["ends_on"] is not None and row["ends_on"] < day:
         return ZERO
-    committed = float(row["committed"])
     if row["starts_on"] is None:
         return Range(0.0, None, math.inf)
     committed, paid = float(row["committed"]), float(row["paid"])

@@ -1,0 +1,50 @@
+"""The answer in one to three sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specie.analyses.breaks.shocks.estimates import cost, months
+from specie.analyses.breaks.shocks.tables import name_of
+from specie.model import Quantity, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from specie.analyses.breaks.shocks.view import View
+    from specie.model import Message
+
+
+def headline(view: View) -> Iterator[Message]:
+    """Say what the worst loss of a supplier does, what the dearest price rise does, and what is open."""
+    lost = view.of("insolvent")
+    if lost:
+        worst = max(lost, key=lambda shock: (len(view.red(shock)), shock.money.typical, shock.id))
+        yield say(
+            "If {who} fails, {count} of {all} initiatives stand still, the slowest for {months}; the year"
+            " costs {money} more.",
+            who=worst.about, count=len(view.red(worst)), all=len(view.scope.live),
+            months=months(view, worst), money=cost(view, worst),
+        )  # fmt: skip
+    dearer = view.of("price_rise")
+    if dearer:
+        yield _dearer(view)
+    if not lost and not dearer and view.shocks:
+        yield say(
+            "{shock} would cost {money} a year.",
+            shock=name_of(view.shocks[0]),
+            money=cost(view, view.shocks[0]),
+        )
+
+
+def _dearer(view: View) -> Message:
+    """The dearest rise, and who no longer pays after it."""
+    first = view.of("price_rise")[0]
+    falls = sum(one.falls for one in view.after[first.id])
+    return say(
+        "A price rise of {low} to {high} at {who} costs {money} a year; {falls} initiatives that pay today"
+        " then no longer do.",
+        low=Quantity(first.severity.mild - 1, "fraction"),
+        high=Quantity(first.severity.severe - 1, "fraction"),
+        who=first.about, money=cost(view, first), falls=falls,
+    )  # fmt: skip
