@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _COMPANY = 10**8
+_CLOSE = 6
+_LOOSE = {"cash", "stock_price", "debt"}
+"""Words behind a figure that may say how it is paid or counted, not what it is: in cash, a share."""
+_FIRM = {"dividend", "eps", "purchase_price", "raise", "contract_price"}
 _SCALED = 10**5
 """Below this a number without a unit is a count, not an amount whose currency was left out."""
 _COUNTED = {"employees", "customers", "users", "members", "sample"}
@@ -37,9 +41,17 @@ def measure(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
         return priced
     inside = [m for m in scene.measures if claim.span.start <= m.start and m.end <= claim.span.end]
     behind = _right_behind(scene, claim)
+    lead = _leads(scene, claim) if behind is not None and behind.name in _LOOSE else None
+    behind = lead or behind
     found = next((m for m in (*inside[-1:], behind) if m is not None and _fits(m, claim)), None)
     name = found.name if found else _before(scene, claim, known)
     return "valuation" if name == "unit_price" and _price_of_a_company(claim) else name
+
+
+def _leads(scene: Scene, claim: Claim) -> Mention | None:
+    """Return the word right before a figure: in "a dividend of 2.40 a share" it tells more than that behind."""
+    near = [m for m in scene.measures if 0 <= claim.span.start - m.end <= _CLOSE and _fits(m, claim)]
+    return near[-1] if near and near[-1].name in _FIRM else None
 
 
 def _price_of_a_company(claim: Claim) -> bool:

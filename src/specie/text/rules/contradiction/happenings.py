@@ -116,6 +116,7 @@ def _nearest(text: str, start: int, end: int, claim: Claim) -> tuple[str, str] |
         for m in pattern("events", kind).finditer(text, start, end)
     ]
     found = [one for one in found if one[0] <= _FAR]
+    found = [one for one in found if one[1] != "start"] or found
     return min(found)[1:] if found else None
 
 
@@ -130,7 +131,7 @@ def _things(words: str, place: str) -> frozenset[str]:
 def _names(reading: Reading, start: int, end: int) -> frozenset[str]:
     """Return the names of a clause: words that have a capital inside a sentence somewhere in the text."""
     known = proper_names(reading.document.text)
-    words = re.findall(r"[A-Z][A-Za-z]{2,}", reading.document.text[start:end])
+    words = re.findall(r"[A-Z][a-z][A-Za-z]+", reading.document.text[start:end])
     return frozenset(w for w in words if w in known and w.lower()[:3] not in _MONTHS)
 
 
@@ -188,7 +189,9 @@ def _same(reading: Reading, one: _Event, other: _Event, *, lone: bool) -> bool:
 def _definite(reading: Reading, one: _Event, other: _Event) -> bool:
     """Tell whether one of two places speaks of "the" event with nothing else in its clause."""
     return any(
-        re.search(r"(?<![a-z])(?:the|its|our|this) \Z", _lead(reading, event)) is not None for event in (one, other)
+        re.search(r"(?<![a-z])(?:the|its|our|this) \Z", _lead(reading, event)) is not None
+        or re.search("這[份項場次座]|該[份項場次座]", reading.folded[slice(*_clause(reading.folded, event.claim))])
+        for event in (one, other)
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE})
 _CLAUSE: Final = re.compile(r"[,，。;；:：()\n]|(?<![a-z])(?:and|but|while|which|where)(?![a-z])")
+_PERIOD: Final = re.compile(r"每股|第[一二三四]季|上半年|下半年|(?:first|second|third|fourth) (?:quarter|half)|last year(?!')|in the year")
 _MOST: Final = 60
 """How many mentions of one thing are compared: a long text may speak of many companies."""
 
@@ -87,7 +88,8 @@ def set_apart(reading: Reading, claim: Claim) -> bool:
     text = reading.folded
     before = text[max(claim.sentence.start, claim.span.start - 60) : claim.span.start]
     cut = [m.end() for m in _CLAUSE.finditer(before)]
-    clause = (before[cut[-1] :] if cut else before).replace("每股", "")
+    clause = (before[cut[-1] :] if cut else before)
+    clause = _PERIOD.sub("", clause)
     if pattern("before").search(clause) or pattern("behind").match(text, claim.span.end):
         return True
     return pattern("explained").search(text, claim.sentence.start, claim.sentence.end) is not None
