@@ -49,8 +49,8 @@ def new_sales(revenues: Sequence[Reported], end: date, period: str) -> NewSales 
     ``revenues`` are figures of one company that are no plans and over.
     """
     start = end - timedelta(days=LENGTH[period])
-    rates = [r for r in revenues if r.metric == "revenue_run_rate"]
-    sales = [r for r in revenues if r.metric == "revenue"]
+    rates = [r for r in revenues if r.metric == "revenue_run_rate" and r.value > 0]
+    sales = [r for r in revenues if r.metric == "revenue" and r.value > 0]
     last, first = _near(rates, end), _near(rates, start)
     if last and first and last[0].end.end > first[0].end.end:
         text = say(

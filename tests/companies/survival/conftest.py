@@ -30,6 +30,8 @@ def survive(tmp_path):
         settings=None,
         as_of=AS_OF,
     ):
+        for old in tmp_path.glob("*.csv"):
+            old.unlink()
         (tmp_path / "specie.toml").write_text(
             f'[book]\nname = "T"\ncurrency = "USD"\nas_of = {as_of}\n', "utf-8"
         )

@@ -73,7 +73,7 @@ def _told(ledger: Ledger, company: Company) -> Customers | None:
             low, high = min(float(f.bounds.low) for f in taken), max(float(f.bounds.high) for f in taken)
             low = low / 3 if of_three else low
             return Customers(
-                Bounds(np.float64(max(low, 0.0)), np.float64(min(high, 1.0))),
+                Bounds(np.float64(np.clip(low, 0.0, 1.0)), np.float64(np.clip(high, 0.0, 1.0))),
                 say("of revenue to {date}", date=taken[0].end.shown),
                 weaker(*(f.grade for f in taken)),
                 tuple(dict.fromkeys(f.vouch.origin for f in taken)),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LAST_ROUNDS = 3
 """Rounds of a firm that say how much it raises at a time and how often."""
 LAST_MONTH = HORIZONS[-1]
+ENDLESS = 1e9
+"""Months of burn that never end."""
 WIDEN = 2.0
 """Monte Carlo errors by which simulated bounds are widened."""
 
@@ -151,8 +153,10 @@ def _chance(
 
 def _columns(cash: Cash, noise: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
     """Cash, drift and volatility a month at worst and at best, each with little and with much noise."""
-    x = np.repeat([float(cash.now.low), float(cash.now.high)], 2)
     burnt = np.repeat([float(cash.burn.bounds.high), float(cash.burn.bounds.low)], 2)
+    x = np.repeat([float(cash.now.low), float(cash.now.high)], 2)
+    # Cash of which only a floor is known may be any sum: so much of it that it lasts.
+    x = np.where(np.isfinite(x), x, ENDLESS * np.maximum(np.abs(burnt).max(), 1.0))
     return x, -burnt, np.tile(noise, 2) * np.abs(burnt)
 
 

@@ -133,11 +133,11 @@ def test_a_vendor_without_a_company_is_named(assess):
     assert found.subject.kind == "vendor"
 
 
-def test_who_has_failed_is_an_alarm_and_no_chance(assess):
+def test_who_has_failed_is_an_alarm_and_certain(assess):
     result = assess(vendors=("b,builder-ai,Builder.ai",))
     (found,) = (f for f in result.findings if f.code == "BRK207")
     assert found.severity is Severity.ALARM
-    assert not list(result.find("failure_probability", "builder-ai"))
+    assert {(e.point, e.exact) for e in result.find("failure_probability", "builder-ai")} == {(1.0, True)}
     assert "has failed" in result.headline[0].template
 
 

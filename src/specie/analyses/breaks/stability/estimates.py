@@ -12,7 +12,7 @@ from specie.companies.record import weaker
 from specie.companies.survival.chance import BASE_RATE, CASH, HORIZONS
 from specie.kernel.concentration import POINTS
 from specie.kernel.growth import Bounds
-from specie.model import Estimate, Quantity, say
+from specie.model import Estimate, Grade, Quantity, exact, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from specie.companies.survival.assess import Survival
     from specie.companies.survival.cash import Cash
     from specie.companies.survival.chance import Chance
+    from specie.facts import Fact
     from specie.model import Message
 
 PERIODS = {12: "next 12 months", 24: "next 24 months", 36: "next 36 months"}
@@ -29,6 +30,8 @@ LEAST = -1e30
 
 def estimates(survival: Survival, day: str) -> Iterator[Estimate]:
     """Yield every number of one company."""
+    if survival.failed is not None:
+        yield from _event(survival, survival.failed)
     if survival.chance is not None:
         yield from chances(survival, survival.chance, "failure_probability")
     for window in survival.windows:
@@ -38,6 +41,15 @@ def estimates(survival: Survival, day: str) -> Iterator[Estimate]:
     yield from _market(survival, day)
     yield from _cash(survival, day)
     yield from _around(survival, day)
+
+
+def _event(survival: Survival, fact: Fact) -> Iterator[Estimate]:
+    """Yield certainty: what has happened has no chance any more."""
+    for period in PERIODS.values():
+        yield exact(
+            "failure_probability", survival.company.ref, period, 1.0, "fraction", "event", (fact.origin,),
+            grade=Grade.PRESS, denominator=fact.message("severity_basis"),
+        )  # fmt: skip
 
 
 def chances(survival: Survival, chance: Chance, measure: str) -> Iterator[Estimate]:

@@ -34,7 +34,8 @@ MEASURES = (
     Measure(
         "failure_probability",
         FAILURE_LABELS["failure_probability"],
-        "by the share price: P(assets < debt), Merton; else by cash and rounds: P(cash = 0), from the least"
+        "1 where an insolvency is a fact; by the share price: P(assets < debt), Merton; else by cash and"
+        " rounds: P(cash = 0), from the least"
         " of all windows to the greatest; else the rate of its class",
         _NORMAL,
     ),
@@ -151,6 +152,7 @@ METHODS = (
         say("Observed rate of the class"),
         "default rates by rating: Altman and Kishore (2000); closed start-ups: rows insolvency of the shocks",
     ),
+    Method("event", say("An insolvency that is a fact"), "rows insolvency of the shocks"),
     Method(
         "altman",
         say("Altman's Z'' with the zones of its constant"),
