@@ -13,31 +13,30 @@ from specie.book import open_book
 
 HEAD = (
     "BilledCost,BillingAccountId,BillingCurrency,BillingPeriodEnd,BillingPeriodStart,ChargeCategory,"
-    "ChargeDescription,ChargePeriodEnd,ChargePeriodStart,EffectiveCost,InvoiceIssuerName,PricingCurrency,ServiceName,"
+    "ChargePeriodEnd,ChargePeriodStart,EffectiveCost,InvoiceIssuerName,PricingCurrency,ServiceName,"
     "ServiceProviderName,SkuId\n"
 )
 PERIOD = "2025-05-01T00:00:00Z,2025-04-01T00:00:00Z"
 USED = "2025-04-02T00:00:00Z,2025-04-01T00:00:00Z"
-SKUS = (("762343", "490", "Q Widget"), ("12345", "20", "Z Widget"), ("78314", "720", "Workflow"))
+TAIL = "ACMECORP SERVICE,ACMECORP"
+ROWS = (
+    f"0,12345,USD,{PERIOD},Usage,{USED},490,ACMECORP,Token,{TAIL},762343\n"
+    f"0,12345,USD,{PERIOD},Usage,{USED},20,ACMECORP,Token,{TAIL},12345\n"
+    f"0,12345,USD,{PERIOD},Usage,{USED},720,ACMECORP,Token,{TAIL},78314\n"
+    f"3000,12345,USD,{PERIOD},Purchase,{PERIOD},0,ACMECORP,USD,{TAIL},45678\n"
+)
+TOML = (
+    '[book]\nname = "B"\ncurrency = "USD"\nas_of = 2025-06-30\n'
+    '[bills.skus]\n"762343" = "A"\n"12345" = "B"\n"78314" = "C"\n"45678" = "D"\n'
+)
 
 
 def test_effective_costs_are_kept_apart_from_what_was_billed(tmp_path):
-    rows = "".join(
-        f"0,12345,USD,{PERIOD},Usage,Token Consumption - {name},{USED},{cost},ACMECORP,Token,ACMECORP SERVICE,"
-        f"ACMECORP,{sku}\n"
-        for sku, cost, name in SKUS
-    )
-    bought = f"3000,12345,USD,{PERIOD},Purchase,Token Purchase,{PERIOD},0,ACMECORP,USD,ACMECORP SERVICE,ACMECORP,"
-        "45678\n"
-    (tmp_path / "specie.toml").write_text(
-        '[book]\nname = "B"\ncurrency = "USD"\nas_of = 2025-06-30\n'
-        '[bills.skus]\n"762343" = "A"\n"12345" = "B"\n"78314" = "C"\n"45678" = "D"\n'
-    )
+    (tmp_path / "specie.toml").write_text(TOML)
     (tmp_path / "initiatives.csv").write_text("initiative_id,name\nA,A\nB,B\nC,C\nD,D\n")
     (tmp_path / "bills").mkdir()
-    (tmp_path / "bills" / "acme.csv").write_text(HEAD + rows + bought)
-    book = open_book(tmp_path)
-    found = book.select(
+    (tmp_path / "bills" / "acme.csv").write_text(HEAD + ROWS)
+    found = open_book(tmp_path).select(
         "SELECT initiative_id, sum(billed_cost_book) AS billed, sum(effective_cost_book) AS effective"
         " FROM bill_lines GROUP BY ALL ORDER BY ALL"
     )
