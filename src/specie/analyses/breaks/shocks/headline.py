@@ -41,10 +41,18 @@ def _dearer(view: View) -> Message:
     """The dearest rise, and who no longer pays after it."""
     first = view.of("price_rise")[0]
     falls = sum(one.falls for one in view.after[first.id])
+    parts = {
+        "low": Quantity(first.severity.mild - 1, "fraction"), "who": first.about, "money": cost(view, first),
+        "high": Quantity(first.severity.severe - 1, "fraction"),
+    }  # fmt: skip
+    if not falls:
+        return say(
+            "A price rise of {low} to {high} at {who} costs {money} a year; no initiative falls below zero by"
+            " it.",
+            **parts,
+        )
     return say(
-        "A price rise of {low} to {high} at {who} costs {money} a year; {falls} initiatives that pay today"
-        " then no longer do.",
-        low=Quantity(first.severity.mild - 1, "fraction"),
-        high=Quantity(first.severity.severe - 1, "fraction"),
-        who=first.about, money=cost(view, first), falls=falls,
+        "A price rise of {low} to {high} at {who} costs {money} a year; initiatives that earn more than they"
+        " cost today and would not then: {falls}.",
+        **parts, falls=falls,
     )  # fmt: skip

@@ -68,7 +68,8 @@ def _shocks(view: View, known: Known) -> Table:
 
 
 def _size(shock: Shock) -> Message:
-    mild, typical, severe = (Quantity(value, _unit(shock)) for value in shock.severity.all)
+    digits = 2 if shock.unit == "x" else None
+    mild, typical, severe = (Quantity(value, _unit(shock), digits) for value in shock.severity.all)
     if mild == severe:
         return say("{size}", size=typical)
     return say("{mild} / {typical} / {severe}", mild=mild, typical=typical, severe=severe)

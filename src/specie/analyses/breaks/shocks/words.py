@@ -32,14 +32,14 @@ PARAMS = (
 )
 
 KINDS: dict[str, Message] = {
+    "insolvent": say("Supplier insolvent"),
+    "access": say("Access cut for a region"),
+    "retired": say("Model retired"),
     "price_rise": say("Price rise"),
-    "price_cut": say("Price cut"),
     "protection": say("Price rise without price protection"),
     "seats": say("Seats billed by use"),
     "growth": say("More tokens for each task"),
-    "retired": say("Model retired"),
-    "insolvent": say("Supplier insolvent"),
-    "access": say("Access cut for a region"),
+    "price_cut": say("Price cut"),
 }
 """How a kind of shock is called; the order is that of the table."""
 
