@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 MOST = 15
 """Companies drawn; the table has them all."""
+LEAST = 2
+"""One line alone is read off the table."""
 TWELVE = "next 12 months"
 
 
 def figures(view: View) -> tuple[Figure, ...]:
     """Make every figure that has something to show."""
-    return tuple(figure for figure in (_failure(view), _cash(view)) if figure.data)
+    both = ((_failure(view), 1), (_cash(view), LEAST))
+    return tuple(figure for figure, least in both if len(figure.data) >= least)
 
 
 def _failure(view: View) -> Figure:
