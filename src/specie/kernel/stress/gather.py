@@ -91,9 +91,9 @@ class Gathering:
         total, until = block @ np.ones(block.shape[1]), self._at + len(block)
         if until > self._losses.size:
             raise ValueError(f"more than the {self._losses.size} scenarios that were said")
+        first = self._at == 0
         self._losses[self._at : until] = total
         self._at = until
-        first = not self._sums.size
         here = np.ones(len(block)) @ block
         self._sums = here if first else self._sums + here
         kept = block if first else np.concatenate([self._kept, block])
