@@ -122,7 +122,7 @@ def figure_cells(figure: KeyFigure, language: Language) -> tuple[Text, Text]:
     span = estimate_range(language, estimate, scale, bare=True)
     if span and estimate.point is not None:
         value.append(f" ({span})", style="not bold")
-    value.append(f" [{estimate.grade.value}]", style="not bold dim")
+    value.append(f" [{language.term(Term(estimate.grade.value))}]", style="not bold dim")
     label = Text(language.value(figure.label))
     if estimate.subject.kind != "portfolio":
         label.append(f" · {language.ref(estimate.subject)}", style="dim")

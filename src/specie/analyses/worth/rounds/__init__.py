@@ -7,7 +7,7 @@ from specie.model import Analysis, Param, Question, Term, say
 ANALYSIS = Analysis(
     id="worth/rounds",
     question=Question.WORTH,
-    title=say("Private prices and what they are a multiple of"),
+    title=say("Prices and what they are a multiple of"),
     summary=say(
         "Prices of financing rounds over time, their multiples and growth against revenue, price to sales "
         "under every basis, peers at equal age, and who funds whom"
