@@ -11,6 +11,7 @@ from specie.model import Figure, Quantity, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from specie.analyses.breaks.shocks.after import After
     from specie.analyses.breaks.shocks.view import View
@@ -54,9 +55,18 @@ def _costs(view: View) -> Figure:
 
 
 def hardest(view: View) -> After | None:
-    """The initiative of known return that loses most by turning red; one that stops paying before others."""
-    red = [one for shock in view.shocks for one in view.red(shock) if _known(one)]
-    return max(red, key=lambda one: (one.falls, one.money.typical, one.shock.id), default=None)
+    """Return the initiative of known return whose way is worth drawing.
+
+    Of those that lose money by turning red one that no longer pays, then the one with the longest trace, then
+    the one that loses most; more tokens for each task would dwarf every other shock.
+    """
+    red = [one for s in view.shocks if s.kind != "growth" for one in view.red(s) if _known(one)]
+    lose = [one for one in red if one.money.typical > 0]
+    return max(lose, key=_worth_drawing, default=None)
+
+
+def _worth_drawing(one: After) -> tuple[bool, int, Decimal, str]:
+    return one.falls, len(one.shock.of(one.initiative.id)), one.money.typical, one.shock.id
 
 
 def _known(one: After) -> bool:

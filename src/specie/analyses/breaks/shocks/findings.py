@@ -104,7 +104,8 @@ def _protection(view: View) -> Iterator[Finding]:
         until = contract.protected_until(scope.day)
         if until is None or until > last:
             continue
-        shock = next((s for s in view.shocks if s.id == f"protection/{contract.supplier}"), None)
+        own = scope.contract(contract.supplier) is contract
+        shock = next((s for s in view.shocks if own and s.id == f"protection/{contract.supplier}"), None)
         message = say(
             "the cap on prices of {who} in contract {contract} ends on {day}",
             who=contract.vendor, contract=contract.id, day=until,
