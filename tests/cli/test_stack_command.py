@@ -93,6 +93,17 @@ def test_the_book_of_the_user_comes_first(specie, repository, tmp_path) -> None:
     assert specie("stack", repository, "--book", book, "--as-of", "2026-01-01").returncode == 2
 
 
+def test_suppliers_are_told_as_intervals_of_twelve_months(specie, repository) -> None:
+    done = specie("stack", repository, "--as-of", "2026-11-22", "--format", "json")
+    failures = [model["failure"] for model in json.loads(done.stdout)["models"]]
+    for failure in failures:
+        assert failure["measure"] == "failure_probability"
+        assert failure["period"] == "next 12 months"
+        assert 0 <= failure["low"] <= failure["high"] <= 1
+    text = specie("stack", repository, "--as-of", "2026-11-22").stdout
+    assert "specie explain breaks/stability" in text
+
+
 def test_an_output_that_cannot_be_written_is_named(specie, repository, tmp_path) -> None:
     done = specie("stack", repository, *AS_OF, "-o", tmp_path / "missing" / "x" / "y.json")
     assert done.returncode in (1, 2)

@@ -28,6 +28,7 @@ BY_SUFFIX = {".json": "json", ".sarif": "sarif"}
 MEGABYTE = 1_000_000
 STABILITY = "breaks/stability"
 MEASURE = "failure_probability"
+PERIOD = "next 12 months"
 HELP = say(
     "Find the models and providers that code and configuration name, and say for each where, whether the name"
     " floats, when it is shut down and what replaces it, what it costs, how likely its supplier fails, and"
@@ -127,11 +128,8 @@ def _chances(companies: Iterable[str], on: date) -> dict[str, Estimate]:
     named = {fact.key[0]: fact.text("name") for fact in open_facts().rows("companies")}
     refs = [Ref("company", company, named[company]) for company in wanted if company in named]
     done = run(book_of(refs, on), (STABILITY,), cache=cache_for(disabled=False))
-    found: dict[str, Estimate] = {}
-    for result in done.results:
-        for estimate in result.find(MEASURE):
-            found.setdefault(estimate.subject.id, estimate)
-    return found
+    told = (estimate for result in done.results for estimate in result.find(MEASURE))
+    return {estimate.subject.id: estimate for estimate in told if estimate.period == PERIOD}
 
 
 def _format(asked: str | None, output: Path | None) -> str:

@@ -70,6 +70,7 @@ class _Sheet:
             )
             for provider in self.scan.providers:
                 yield self._provider(provider)
+        yield from self._basis()
         yield from self._left_out()
 
     def _urgency(self, model: StackModel) -> tuple[int, int, str, str]:
@@ -129,6 +130,13 @@ class _Sheet:
         packages = self.language.join(list(provider.packages))
         places = self.language.join([written(place) for place in provider.places[:PLACES_SHOWN]])
         return Text(f"  {visible(name)}  {visible(packages)}  {places}".replace("    ", "  "))
+
+    def _basis(self) -> Iterator[Text]:
+        """Say where it is explained how the chances of failing were made."""
+        if any(model.failure is not None for model in self.scan.models):
+            said = marked("what the chances of failing rest on: {command}")
+            yield Text()
+            yield Text(self.language(said, command="specie explain breaks/stability"), style="dim")
 
     def _left_out(self) -> Iterator[Text]:
         if self.scan.skipped:
