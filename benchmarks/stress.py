@@ -96,10 +96,10 @@ def _run(args: argparse.Namespace) -> int:
         f"of the programs to everything together on one process {program * args.years / one:.0f}; "
         f"largest difference {apart:.1e} of the largest debt"
     )
-    peak, quarter = (_working_memory(world, n) for n in (args.years // 2, args.years // 8))
+    peak, quarter = (_working_memory(world, n) for n in (8 * CHUNK, 2 * CHUNK))
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"working memory {peak / 1e6:.0f} MB for {args.years // 2:,} years, {peak / quarter:.2f} of that of "
+        f"working memory {peak / 1e6:.0f} MB for {8 * CHUNK:,} years, {peak / quarter:.2f} of that of "
         f"a quarter (at most {MEMORY}); peak of the process {resident:.0f} MB"
     )
     fine = two < LIMIT and ratio >= FASTER and apart < 1e-8 and peak / quarter <= MEMORY and same
