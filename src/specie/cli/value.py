@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from specie.model import Run
     from specie.report.subject import Subject
 
-ABOUT = ("worth",)
-"""Questions whose analyses look at companies."""
+ABOUT = ("worth", "breaks/stability")
+"""Questions and analyses that look at companies."""
 
 
 @click.command("value", help=tell(say("Print the card of a company: its prices, multiples, what the price"

@@ -39,19 +39,19 @@ def _widest(view: View, survival: Survival, count: int) -> Message:
     months = view.get("cash_months", survival)
     assert chance is not None
     assert survival.chance is not None
-    basis = Term(survival.chance.basis)
-    if months is None:
-        return say(
+    parts = {"who": survival.company.ref, "time": Quantity(12, "months"), "chance": chance,
+             "basis": Term(survival.chance.basis)}  # fmt: skip
+    if count == 1:
+        told = say("The chance that {who} fails within {time} is {chance}, by its {basis}.", **parts)
+    else:
+        told = say(
             "Of {count} companies the chance to fail within {time} reaches highest for {who}: {chance}, by"
             " its {basis}.",
-            count=count, who=survival.company.ref, time=Quantity(12, "months"), chance=chance, basis=basis,
+            count=count, **parts,
         )  # fmt: skip
-    return say(
-        "Of {count} companies the chance to fail within {time} reaches highest for {who}: {chance}, by its"
-        " {basis}; without new money its cash lasts {months}.",
-        count=count, who=survival.company.ref, time=Quantity(12, "months"), chance=chance, basis=basis,
-        months=months,
-    )  # fmt: skip
+    if months is None:
+        return told
+    return say("{told} Without new money its cash lasts {months}.", told=told, months=months)
 
 
 def key(view: View) -> Iterator[Estimate]:
