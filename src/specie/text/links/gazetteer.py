@@ -57,15 +57,21 @@ def _made(companies: tuple[tuple[str, str], ...]) -> Gazetteer:
         plain = re.sub(r"\s*\(.*\)", "", name)
         known = raw["aliases"].get(company, [plain] if " " in plain else [])
         owners |= {fold_chinese(word): Ref("company", company, plain) for word in known}
+    owners |= {word.upper(): who for word, who in owners.items() if _may_shout(word) and word.upper() not in owners}
     latin = sorted((word for word in owners if word.isascii()), key=len, reverse=True)
     chinese = sorted((word for word in owners if not word.isascii()), key=len, reverse=True)
     names = "|".join(map(re.escape, latin))
     ends = r"(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
     return Gazetteer(
-        re.compile(f"(?<![A-Za-z0-9@.-])(?=[A-Zanx])(?:{names}){ends}"),
+        re.compile(f"(?<![A-Za-z0-9@.-])(?=[A-Zabnxmost])(?:{names}){ends}"),
         re.compile("|".join(map(re.escape, chinese))),
         owners,
     )
+
+
+def _may_shout(word: str) -> bool:
+    """Tell whether a name may be printed in capitals: BROADCOM; short ones would be taken for abbreviations."""
+    return word.isascii() and word.isalpha() and len(word) >= 5 and not word.isupper()
 
 
 def fold_chinese(word: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _COMPANY = 10**8
+_AT = re.compile(r"(?<![a-z])(?:at|on)(?: about| around| roughly| nearly| almost| more than| over| some| a)* ?\Z")
 _CLOSE = 6
 _LOOSE = {"cash", "stock_price", "debt"}
 """Words behind a figure that may say how it is paid or counted, not what it is: in cash, a share."""
@@ -45,7 +46,18 @@ def measure(scene: Scene, claim: Claim, known: dict[int, str]) -> str:
     behind = lead or behind
     found = next((m for m in (*inside[-1:], behind) if m is not None and _fits(m, claim)), None)
     name = found.name if found else _before(scene, claim, known)
+    if name in ("", "raise", "investment") and _at_a_price(scene, claim, known):
+        return "valuation"
     return "valuation" if name == "unit_price" and _price_of_a_company(claim) else name
+
+
+def _at_a_price(scene: Scene, claim: Claim, known: dict[int, str]) -> bool:
+    """Tell whether an amount stands behind "at" and a raise: collected 950 million at 18.5 billion."""
+    if claim.kind is not Kind.MONEY or not _AT.search(scene.before(claim)):
+        return False
+    last = scene.previous(claim)
+    raised = last is not None and known.get(last.span.start) in ("raise", "investment")
+    return raised and last is not None and (last.value or 0) < (claim.value or 0)
 
 
 def _leads(scene: Scene, claim: Claim) -> Mention | None:

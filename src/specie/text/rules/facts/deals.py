@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from specie.text.rules.facts.known import (
     days,
     held,
     known,
+    near,
     significant,
     slip,
     span_days,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from specie.facts import Fact, Facts
     from specie.model import Message
     from specie.model.claim import Claim
-    from specie.text.rules.reading import Reading
+    from specie.text.rules.reading import Reading, Sentence
     from specie.text.rules.verdict import Outcome
 
 
@@ -53,14 +55,28 @@ def deals(reading: Reading) -> Iterator[Outcome]:
     the two, and from every figure that has no row: the table does not hold every deal.
     """
     index, everyone = by_pair(reading.facts), frozenset(reading.companies())
+    before: frozenset[str] = frozenset()
     for sentence in reading.sentences:
         here = frozenset(reading.companies(sentence.span))
+        if _REFERS.search(reading.folded, sentence.span.start, sentence.span.end) and _goes_on(reading, sentence):
+            here |= before
+        before = here
         rows = [deal for pair, listed in index.items() if pair <= here for deal in listed] if here else []
         for claim in sentence.claims:
             if claim.kind is Kind.MONEY and rows:
                 yield from _amount(reading, claim, rows)
             elif claim.kind is Kind.DATE and claim.when is not None and span_days(claim.when) == 1:
-                yield from _date(reading, claim, here, everyone, index)
+                dated = list(_date(reading, claim, here, everyone, index))
+                yield from dated or _merged(reading, claim, claim.when, rows)
+
+
+_REFERS = re.compile(r"(?<![a-z])(?:it|its|they|their|the (?:company|firm|lab|start-?up|group|two))(?![a-z])|該公司|其(?!中|他|餘|實)|雙方|兩家")
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence goes on with the paragraph that the one before it belongs to."""
+    start, _ = reading.paragraph(sentence.claims[0])
+    return sentence.span.start > start
 
 
 def _amount(reading: Reading, claim: Claim, rows: list[Deal]) -> Iterator[Outcome]:
@@ -119,6 +135,30 @@ def _date(
             )
             yield from fails("TXT303", message, claim, origins=(deal.fact.origin,))
             return
+
+
+def _merged(reading: Reading, claim: Claim, told: Days, rows: list[Deal]) -> Iterator[Outcome]:
+    """Fire where a take-over that is known by its day is dated otherwise, in a sentence with both companies."""
+    start, end = claim.sentence.start, claim.sentence.end
+    if not _TOOK_OVER.search(reading.folded, start, end) or len(_dates(reading, claim)) > 1:
+        return
+    dated = [d for d in rows if d.signed is not None and d.fact.text("kind") == "equity"]
+    days_of = [d for d in dated if d.signed is not None and span_days(d.signed) == 1]
+    if len(days_of) != 1 or any(d.signed is not None and near(d.signed, told, 20) for d in dated):
+        return
+    deal = days_of[0]
+    message = say(
+        "{thing}: {told} in the text, {known} in what is known",
+        thing=_thing(reading.facts, deal), told=claim.text, known=deal.fact.text("signed"),
+    )  # fmt: skip
+    yield from fails("TXT303", message, claim, origins=(deal.fact.origin,))
+
+
+_TOOK_OVER = re.compile(r"(?<![a-z])(?:acquir|merg|took over|taken over|bought|absorbed|folded into)|併入|收購|合併|併購|買下")
+
+
+def _dates(reading: Reading, claim: Claim) -> list[Claim]:
+    return [c for c in reading.inside(claim.sentence.start, claim.sentence.end) if c.kind is Kind.DATE]
 
 
 def _same_day_of_year(one: Days, other: Days) -> bool:

@@ -35,12 +35,24 @@ def falls(reading: Reading) -> Iterator[Outcome]:
     yield from _days(reading)
     for sentence in reading.sentences:
         dates = [c.when for c in sentence.claims if c.kind is Kind.DATE and c.when is not None]
-        shares = [c for c in sentence.claims if c.unit == "fraction" and _fell(reading, c)]
+        shares = [c for c in sentence.claims if c.unit == "fraction" and (_fell(reading, c) or _falls_in(sentence))]
         named = (
             [asset for asset, pattern in _assets().items() if pattern.search(sentence.text)] if shares else []
         )
-        if len(named) == 1 and dates:
-            yield from _judged(sentence, shares, dates, by_asset(reading.facts).get(named[0], ()))
+        for asset in named if dates else ():
+            mine = shares if len(named) == 1 else [c for c in shares if _owner(sentence, c, named) == asset]
+            yield from _judged(sentence, mine, dates, by_asset(reading.facts).get(asset, ()))
+
+
+def _falls_in(sentence: Sentence) -> bool:
+    return re.search(r"(?<![a-z])(?:lost|fell|down|dropped|fall of)(?![a-z])|跌|下挫", sentence.text.lower()) is not None
+
+
+def _owner(sentence: Sentence, claim: Claim, named: list[str]) -> str:
+    """Return the asset that is named last before a figure."""
+    before = sentence.text[: claim.span.start - sentence.span.start]
+    places = [(m.end(), asset) for asset in named for m in _assets()[asset].finditer(before)]
+    return max(places)[1] if places else ""
 
 
 def _days(reading: Reading) -> Iterator[Outcome]:

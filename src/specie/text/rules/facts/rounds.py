@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from specie.model import Ref, Term, say
 from specie.model.claim import Days, Kind
 from specie.text.rules.contradiction.rounds import series_in
+from specie.text.rules.contradiction.same import set_apart
 from specie.text.rules.facts.known import (
     Known,
     agrees,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from specie.text.rules.verdict import Outcome
 
 _FEATURES: Final = {"raise": "amount_usd", "post": "post_money_usd", "pre": "pre_money_usd"}
+_LINKED: Final = {"raise": "raise", "valuation": "post"}
 _SAME_TIME: Final = 100
 """Rows within so many days may be closes, reports or parts of one round."""
 
@@ -80,10 +82,24 @@ def rounds(reading: Reading) -> Iterator[Outcome]:
     for told in _told(reading):
         listed = rows.get(told.company, ())
         fitting = [row for row in listed if _fits(told, row)]
+        if not fitting and not told.company:
+            listed, fitting = _named_here(reading, told, rows)
         if not fitting:
             listed, fitting = _elsewhere(reading, told, rows)
         if fitting:
             yield from _judged(told, fitting, listed)
+
+
+def _named_here(
+    reading: Reading, told: Told, rows: Mapping[str, tuple[Row, ...]]
+) -> tuple[tuple[Row, ...], list[Row]]:
+    """Return the rows of the only company of the sentence that has a round which fits."""
+    claim = next(iter(told.money.values()))
+    found = {
+        name: [r for r in rows.get(name, ()) if _fits(told, r)] for name in reading.companies(claim.sentence)
+    }
+    fitting = [(name, listed) for name, listed in found.items() if listed]
+    return (rows[fitting[0][0]], fitting[0][1]) if len(fitting) == 1 else ((), [])
 
 
 def _elsewhere(
@@ -232,6 +248,13 @@ def _figures(reading: Reading) -> Iterator[tuple[str, Claim, int]]:
             if claim not in seen and not (feature == "post" and "pre" in match.words):
                 seen.add(claim)
                 yield feature, claim, reading.shape.place(claim)
+    for claim in reading.claims:
+        feature = _LINKED.get(claim.about.measure) if claim.kind is Kind.MONEY else None
+        fits = claim.about.role in ("", "to") and not claim.about.horizon
+        if feature and claim not in seen and fits and not set_apart(reading, claim):
+            seen.add(claim)
+            pre = claim.about.basis == "pre-money" and feature == "post"
+            yield "pre" if pre else feature, claim, reading.shape.place(claim)
 
 
 def _done(reading: Reading, place: int) -> bool:
