@@ -1,0 +1,87 @@
+"""The limit, the cheapest measures that hold it, and what each failure still takes with them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from specie.kernel.measures_choice import Choice, cheapest, frontier
+from specie.kernel.money import Range
+from specie.model import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from specie.analyses.breaks.exit.candidates import Candidate
+    from specie.analyses.breaks.exit.settings import Settings
+    from specie.book import Book
+    from specie.kernel.measures_choice import Problem
+    from specie.model import Message, Result
+    from specie.supply.failure import Failure, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Most money that one failure may cost, and where that comes from."""
+
+    money: float
+    source: Message
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """What the search found; ``choice`` is None where nothing holds the limit or none is set."""
+
+    limit: Limit | None
+    failures: tuple[Failure, ...]
+    parts: tuple[Part, ...]
+    able: tuple[Candidate, ...]
+    asked: Problem
+    choice: Choice | None
+    steps: tuple[Choice, ...]
+    """Every set that is cheaper than all that leave as little; empty where there are too many measures."""
+
+    @property
+    def taken(self) -> tuple[Candidate, ...]:
+        """Measures chosen."""
+        if self.choice is None:
+            return ()
+        return tuple(c for c, on in zip(self.able, self.choice.chosen.tolist(), strict=True) if on)
+
+    def left(self, failure: Failure) -> Range:
+        """What a failure still takes with the measures chosen."""
+        shares = {id(p): max((c.share(p) for c in self.taken), default=0.0) for p in failure.parts}
+        ends = [(p.money, 1 - shares[id(p)]) for p in failure.parts]
+        points = [m.point * s if m.point is not None else math.nan for m, s in ends]
+        point = math.fsum(points)
+        low, high = (math.fsum(side * s for side, s in rows) for rows in (
+            [(m.low, s) for m, s in ends], [(m.high, s) for m, s in ends]))  # fmt: skip
+        return Range(low, None if math.isnan(point) else min(max(point, low), high), high)
+
+
+def find_limit(book: Book, settings: Settings, results: Mapping[str, Result]) -> Limit | None:
+    """Take the parameter, else the policy, else the cash above the user's floor; None where there is none."""
+    if settings.tail_limit is not None:
+        return Limit(settings.tail_limit, say("parameter {name}", name="tail_limit"))
+    if book.policy.max_tail_loss is not None:
+        return Limit(book.policy.max_tail_loss, say("your policy {name}", name="max_tail_loss"))
+    found = results.get("breaks/liquidity")
+    told = {} if found is None else {e.measure: e for e in found.estimates if e.subject.kind == "portfolio"}
+    cash, outflow, months = told.get("cash_now"), told.get("outflow_month"), book.policy.min_cash_months
+    if cash is None or outflow is None or months is None or cash.point is None or outflow.high is None:
+        return None
+    free = max(cash.point - months * max(outflow.high, 0.0), 0.0)
+    return Limit(free, say("cash above your floor of {name}, at the high end of the outflow",
+                           name="min_cash_months"))  # fmt: skip
+
+
+def choose(
+    limit: Limit | None, failures: Sequence[Failure], parts: tuple[Part, ...], able: tuple[Candidate, ...],
+    asked: Problem, reserve_cost: float | None,
+) -> Chosen:  # fmt: skip
+    """Find the cheapest measures; ``reserve_cost`` is None where no reserve may be held."""
+    cost = math.inf if reserve_cost is None else reserve_cost
+    choice = None if limit is None or not failures else cheapest(asked, limit.money, cost)
+    steps = tuple(frontier(asked)) if failures else ()
+    return Chosen(limit, tuple(failures), parts, able, asked, choice, steps)
