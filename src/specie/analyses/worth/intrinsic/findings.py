@@ -163,7 +163,7 @@ def _refused(survey: Survey) -> Iterator[Finding]:
     for refused in survey.refused:
         if refused.company.id in focus:
             message = say(
-                "{company} is not valued: {fact} is missing ({why})",
+                "{company} is not valued; missing: {fact} ({why})",
                 company=refused.company.ref,
                 fact=Term(refused.missing.fact),
                 why=refused.missing.why,
