@@ -85,9 +85,8 @@ class _Sheet:
     def _model(self, model: StackModel) -> Iterator[Text]:
         head = Text(visible(model.written), style="bold")
         name = model.provider_name or self.language(marked("provider not stated"))
-        yield head.append(
-            f"  {visible(name)}, {self.language.message(PINS[model.pin])}", style="not bold dim"
-        )
+        said = [visible(name), self.language.message(PINS[model.pin])]
+        yield head.append(f"  {self.language.join(said)}", style="not bold dim")
         for finding in {f.code: f for f in self._findings(model)}.values():
             yield from self._finding(finding)
         if model.known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.model import Quantity, say
+from specie.model import Quantity, listed, say
 from specie.model.stack import Pin
 from specie.supply.lifecycle import State
 
@@ -100,8 +100,11 @@ def portability_lines(portability: Portability | None) -> Iterator[Message]:
         yield say("endpoint of the form that OpenAI uses: not assessed")
     hosts = Quantity(len(portability.hosts), "count")
     if portability.hosts:
-        names = ", ".join(portability.hosts)
-        yield say("providers of the price list that serve it: {hosts} ({names})", hosts=hosts, names=names)
+        yield say(
+            "providers of the price list that serve it: {hosts} ({names})",
+            hosts=hosts,
+            names=listed(portability.hosts),
+        )
     else:
         yield say("providers of the price list that serve it: {hosts}", hosts=hosts)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.model import Quantity, Severity, say
+from specie.model import Quantity, Severity, listed, say
 from specie.model.stack import Pin, StackFinding
 from specie.stack.provider import provider
 from specie.stack.suppress import is_silent
@@ -138,7 +138,7 @@ def _going(model: StackModel, ending: Ending) -> Message:
 def _move(ending: Ending) -> Message:
     if not ending.replacements:
         return say("choose a replacement: the source names none")
-    return say("the source names as replacement: {models}", models=", ".join(ending.replacements))
+    return say("the source names as replacement: {models}", models=listed(ending.replacements))
 
 
 def _elsewhere(model: StackModel) -> Verdict | None:

@@ -53,9 +53,9 @@ def _said(scope: Scope, used: Used) -> tuple[str, Severity, Message]:
 def _action(used: Used) -> Message:
     row = used.retirement
     tested = max((n.tested_on for n in used.needs if n.tested_on is not None), default=None)
-    named = ", ".join(row.replacements) if row is not None else ""
+    named = row.replacements if row is not None else ()
     move = (
-        say("move to {models}, which the source names", models=named)
+        say("move to {models}, which the source names", models=listed(named))
         if named
         else say("choose a replacement")
     )

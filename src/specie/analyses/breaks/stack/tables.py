@@ -32,7 +32,7 @@ def _models(scope: Scope, known: Mapping[str, Estimate]) -> Table:
         (
             Column("model", say("Model")),
             Column("provider", say("Provider")),
-            Column("initiatives", say("Initiatives")),
+            Column("initiatives", say("Initiatives on it")),
             Column("state", say("End")),
             Column("days", say("Days left")),
             Column("notice", say("Notice")),
@@ -56,7 +56,7 @@ def _row(scope: Scope, used: Used, known: Mapping[str, Estimate]) -> tuple[Cell,
         _state(scope, used),
         known.get(used.id),
         None if notice is None else Quantity(notice, "days"),
-        ", ".join(row.replacements) if row is not None and row.replacements else None,
+        listed(row.replacements) if row is not None and row.replacements else None,
         tested,
         Quantity(used.tokens, "count") if used.tokens else None,
     )
