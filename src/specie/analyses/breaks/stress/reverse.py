@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from specie.companies.network.edge import Edge
 
 BESIDE = (0.2, 0.6, 0.8)
-"""Depths drawn beside those of the scenarios."""
-DEEPEST = 0.8
+"""Depths drawn beside those of the scenarios; the deepest always, the others where none of those is near."""
+NEAR = 0.1
+DEEPEST = BESIDE[-1]
 TRIED = 3
 """Needs and deals that are taken out in turn, those that carry most first."""
 
@@ -67,10 +68,12 @@ def draw_curve(scope: Scope, common: Common, outcomes: Mapping[str, Mapping[int,
     """Collect chances at every depth; no fall is a year as history has it."""
     found = {0.0: outcomes[ANY]}
     for scenario in scope.scenarios:
-        if scenario.id.startswith("fall-") and scenario.depth is not None:
-            found[scenario.depth] = outcomes[scenario.id]
+        if scenario.depth is not None:
+            found.setdefault(round(scenario.fall, 6), outcomes[scenario.id])
     draws = min(scope.settings.draws, CHUNK)
     for depth in BESIDE:
+        if depth < DEEPEST and any(abs(depth - other) < NEAR for other in found):
+            continue
         found[depth] = simulate(scope, fall_of(depth, scope.settings), common, draws, positions=False)
     depths = tuple(sorted(found))
     broken = np.array([[found[d][end].broken for end in ENDS] for d in depths])
