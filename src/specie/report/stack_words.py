@@ -95,7 +95,9 @@ def portability_lines(portability: Portability | None) -> Iterator[Message]:
         return
     yield _weights(portability)
     if portability.compatible:
-        yield say("its provider documents an endpoint of the form that OpenAI uses")
+        yield say(
+            "its provider documents an endpoint of the form that OpenAI uses, not for every model perhaps"
+        )
     else:
         yield say("endpoint of the form that OpenAI uses: not assessed")
     hosts = Quantity(len(portability.hosts), "count")
