@@ -83,6 +83,16 @@ def test_money_of_a_supplier_that_is_not_in_the_chain_stays_with_it(make_book):
     assert price_makers("stranger", needs) == ("stranger",)
 
 
+def test_a_maker_that_sends_invoices_of_its_own_is_not_paid_through_the_host(make_book):
+    rows = (
+        "initiative_id,layer,vendor_id\nA,invoice_issuer,lab\nA,invoice_issuer,cloud\nA,host,cloud\n"
+        "A,model_developer,lab\n"
+    )
+    needs = read_chain(make_book({"dependencies": rows}), open_facts()).of("A")
+    assert price_makers("cloud", needs) == ("cloud",)
+    assert price_makers("lab", needs) == ("lab",)
+
+
 def test_an_empty_book(make_book):
     book = make_book({"dependencies": None, "costs": None, "contracts": None})
     found = read_exposure(read_chain(book, open_facts()), (), read_outlay(book), {}, book.as_of)

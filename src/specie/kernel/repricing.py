@@ -53,8 +53,8 @@ class Grid:
     starts : (s,) array of datetime64[D]
         First day of each step but the first, ascending: s changes make s + 1 steps.
     thresholds : (b,) array
-        Input tokens of a request above which the next class begins, ascending: b + 1 classes, and one more for
-        rows whose number of requests is not known.
+        Input tokens of a request above which the next class begins, ascending: b + 1 classes, and one more
+        for rows whose number of requests is not known.
     """
 
     starts: NDArray[np.datetime64]

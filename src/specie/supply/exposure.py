@@ -157,12 +157,16 @@ def _priced(
 
 
 def price_makers(billed_by: str, needs: Iterable[Need]) -> tuple[str, ...]:
-    """Who sets the price of what an initiative pays to a supplier: the makers listed at its deepest layer."""
-    found = tuple(needs)
+    """Who sets the price of what an initiative pays to a supplier: the makers listed at its deepest layer.
+
+    Who sends invoices of its own to the initiative is paid by those, not through others.
+    """
+    found = tuple(need for need in needs if need.layer != "tool")
     if not any(n.supplier == billed_by and n.layer in ("invoice_issuer", "host") for n in found):
         return (billed_by,)
-    deepest = max((DEPTH[n.layer] for n in found if n.layer != "tool"), default=0)
-    makers = [n.supplier for n in found if n.layer != "tool" and DEPTH[n.layer] == deepest]
+    deepest = max(DEPTH[n.layer] for n in found)
+    direct = {n.supplier for n in found if n.layer == "invoice_issuer"} - {billed_by}
+    makers = [n.supplier for n in found if DEPTH[n.layer] == deepest and n.supplier not in direct]
     return tuple(dict.fromkeys(makers)) or (billed_by,)
 
 

@@ -116,7 +116,28 @@ def test_an_unknown_vendor_has_its_shock_and_is_named(make, assess):
     result = assess(make({"dependencies": rows}))
     (found,) = result.find("shock_months", "insolvent/stranger")
     assert found.low == 0
-    assert "stranger" in [row[0].id for t in result.tables if t.id == "not_assessed" for row in t.rows]
+    told = [
+        row[1].template
+        for t in result.tables
+        if t.id == "not_assessed"
+        for row in t.rows
+        if row[0].id == "stranger"
+    ]
+    assert any("home region" in text for text in told)
+    assert any("company behind" in text for text in told)
+
+
+def test_where_several_make_the_models_a_rise_of_one_touches_from_none_to_all(make, assess):
+    rows = "initiative_id,layer,vendor_id\nB,invoice_issuer,cloud\nB,model_developer,lab\nB,model_developer,lab2\n"
+    contracts = "contract_id,vendor_id,starts_on,price_protection\nK,cloud,2025-07-01,0.0\n"
+    result = assess(make({"dependencies": rows, "contracts": contracts}), own_price=2.0)
+    (capped,) = result.find("shock_cost_year", "price_rise/lab2")
+    assert (capped.low, capped.high) == (0, 0)
+    (lost,) = result.find("shock_cost_year", "protection/cloud")
+    assert (lost.low, lost.high) == (240, 240)  # once, however many makers there are
+    free = assess(make({"dependencies": rows, "contracts": None}), own_price=2.0)
+    (rise,) = free.find("shock_cost_year", "price_rise/lab2")
+    assert (rise.low, rise.point, rise.high) == (0, 120, 240)
 
 
 def test_only_a_bill_or_only_dependencies(make, assess):
@@ -149,6 +170,7 @@ def test_nothing_to_strike(make, assess):
         ({"tokenizer_spread": 1.0}, "tokenizer_spread"),
         ({"alternatives": "gpt-5"}, "provider/model"),
         ({"price_row": "no-such-row"}, "no-such-row"),
+        ({"own_price": 0.5}, "own_price"),
     ],
 )
 def test_parameters_that_make_no_sense_are_named(make, assess, params, said):

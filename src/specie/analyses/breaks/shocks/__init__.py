@@ -15,6 +15,8 @@ ANALYSIS = Analysis(
     ),
     version="1",
     run="specie.analyses.breaks.shocks.run:run",
+    place=3,
+    leads=True,
     needs=("initiatives",),
     any_of=(("dependencies", "bills", "costs"),),
     uses=("vendors", "stages", "contracts", "usage", "rates", "retirements"),

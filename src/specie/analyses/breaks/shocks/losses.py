@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from specie.analyses.breaks.shocks.severity import severity
 from specie.analyses.breaks.shocks.standstill import beyond_reach, loss
 from specie.analyses.breaks.shocks.trace import Shock, Step, amount
-from specie.model import Ref
+from specie.model import Ref, say
+from specie.supply.gap import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +54,16 @@ def access_shocks(scope: Scope) -> Iterator[Shock]:
         if struck:
             about = Ref("market", region, region)
             yield lost_shock(scope, "access", about, days.turned(), struck, (), (days.origin,))
+
+
+def region_gaps(scope: Scope) -> Iterator[Gap]:
+    """Name the suppliers of which nobody told where they are at home."""
+    for supplier in scope.chain.names:
+        if supplier not in scope.chain.suppliers.regions:
+            about = scope.chain.suppliers.ref(supplier)
+            message = say("the home region of {who} is not known: fill {column} in {table}", who=about,
+                          column="region", table="vendors")  # fmt: skip
+            yield Gap(about, message, "vendors")
 
 
 def lost_shock(

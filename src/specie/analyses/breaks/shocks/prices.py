@@ -46,8 +46,8 @@ def protection_shocks(scope: Scope) -> Iterator[Shock]:
         contract = scope.contract(supplier)
         if contract is None or contract.price_protection is None:
             continue
-        shares = [(i, p, m, n) for maker in base for i, p, m, n in base[maker] if p == supplier]
-        steps = tuple(_lost_cap(scope, contract, share, found) for share in shares)
+        paid = {i.id: (i, m) for maker in base for i, p, m, _ in base[maker] if p == supplier}
+        steps = tuple(_lost_cap(scope, contract, i, money, found) for i, money in paid.values())
         if steps:
             about = scope.chain.suppliers.ref(supplier)
             yield Shock("protection", about, found, "x", steps, origins=(found.origin,))
@@ -81,13 +81,14 @@ def _steps(scope: Scope, maker: str, share: _Share, found: Severity) -> Iterator
         yield _step(initiative, who, "dearer", money, makers, [r - 1 for r in found.all], YEAR - capped)
 
 
-def _lost_cap(scope: Scope, contract: Contract, share: _Share, found: Severity) -> Step:
+def _lost_cap(
+    scope: Scope, contract: Contract, initiative: Initiative, money: float, found: Severity
+) -> Step:
     """The rise less what the cap would have let through, over the months that it still holds."""
-    initiative, payee, money, _ = share
     cap = contract.price_protection or 0.0
     rises = [max(0.0, ratio - 1 - cap) for ratio in found.all]
     months = capped_months(contract, scope)
-    return _step(initiative, scope.chain.suppliers.ref(payee), "dearer", money, 1, rises, months)
+    return _step(initiative, contract.vendor, "dearer", money, 1, rises, months)
 
 
 def capped_months(contract: Contract | None, scope: Scope) -> float:

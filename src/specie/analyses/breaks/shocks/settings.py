@@ -40,6 +40,8 @@ def read_settings(inputs: Inputs) -> Settings:
         raise ValueError(f"exit_weeks_low and exit_weeks_high must not run backwards: {weeks}")
     if not 0 <= spread < 1:
         raise ValueError(f"tokenizer_spread must lie from 0 up to, not including, 1, not {spread}")
+    if 0 < float(given["own_price"]) < 1:
+        raise ValueError("own_price must be at least 1: a cut is taken from cut_row")
     own = {row: float(given[name]) for name, row in ABOVE_ZERO.items() if float(given[name]) > 0}
     own |= {row: float(given[name]) for name, row in FROM_ZERO.items() if float(given[name]) >= 0}
     return Settings(

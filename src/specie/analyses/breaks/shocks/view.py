@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.breaks.shocks.after import after
 from specie.analyses.breaks.shocks.alternatives import read_alternatives
 from specie.analyses.breaks.shocks.billing import growth_shocks, seat_shocks
-from specie.analyses.breaks.shocks.losses import access_shocks, failure_shocks
+from specie.analyses.breaks.shocks.losses import access_shocks, failure_shocks, region_gaps
 from specie.analyses.breaks.shocks.models import models_in_use, retirement_gaps, retirement_shocks
 from specie.analyses.breaks.shocks.prices import price_shocks, protection_shocks
 from specie.analyses.breaks.shocks.words import KINDS
@@ -53,7 +53,13 @@ def make_view(scope: Scope) -> View:
     order = list(KINDS)
     shocks = sorted(found, key=lambda shock: (order.index(shock.kind), -shock.money.typical, shock.id))
     alternatives = read_alternatives(scope, models)
-    gaps = (*scope.gaps, *alternatives.gaps, *retirement_gaps(scope, models), *_lacking(scope, shocks))
+    gaps = (
+        *scope.gaps,
+        *alternatives.gaps,
+        *retirement_gaps(scope, models),
+        *region_gaps(scope),
+        *_lacking(scope, shocks),
+    )
     return View(
         scope,
         tuple(shocks),
