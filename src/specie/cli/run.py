@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=None,
               help=tell(say("Write to a file, with its manifest beside it.")))  # fmt: skip
 @initiative_option
+@click.option("--table", metavar="ID", default=None,
+              help=tell(say("Print one table as CSV, by its id; a wrong one lists all.")))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=tell(say("Say what would run and why; run nothing.")))
 @engine_options
 @fail_on_option
@@ -64,7 +66,11 @@ def command(book: Path, analyses: tuple[str, ...], form: str, output: Path | Non
                  known=", ".join(error.close or error.known)))  # fmt: skip
     if subject is not None:
         done = narrowed(done, subject)
-    _deliver(done, subject, form, output, options["lang"])
+    if options["table"] is not None:
+        form = "csv"
+        _deliver_text(done, _one_table(done, options["table"], options["lang"]), output)
+    else:
+        _deliver(done, subject, form, output, options["lang"])
     if form == "csv" or output is not None:
         report_problems([p for p in opened.problems if p.level == "error"], limit=20)
     sys.exit(exit_code(done, options["fail_on"]))
@@ -97,7 +103,6 @@ def _show_plan(book: Book, analyses: tuple[str, ...]) -> None:
 def _deliver(done: Run, subject: Subject | None, form: str, output: Path | None, lang: str | None) -> None:
     from specie.engine import declarations
     from specie.report.run import as_csv, as_json, as_text
-    from specie.report.write import write_with_manifest
 
     language = reader(lang)
     render = {
@@ -105,8 +110,23 @@ def _deliver(done: Run, subject: Subject | None, form: str, output: Path | None,
         "json": lambda: as_json(done, language),
         "csv": lambda: as_csv(done, language),
     }[form]
+    _deliver_text(done, render(), output)
+
+
+def _one_table(done: Run, wanted: str, lang: str | None) -> str:
+    from specie.report.one_table import as_table_csv, table_ids
+
+    text = as_table_csv(done, wanted, reader(lang))
+    if text is None:
+        stop(say("no table {asked}\n  hint: {known}", asked=wanted, known=", ".join(table_ids(done))))
+    return text
+
+
+def _deliver_text(done: Run, text: str, output: Path | None) -> None:
+    from specie.report.write import write_with_manifest
+
     if output is None:
-        click.echo(render(), nl=False)
+        click.echo(text, nl=False)
         return
-    for path in write_with_manifest(output, render(), done.manifest):
+    for path in write_with_manifest(output, text, done.manifest):
         click.echo(tell(say("wrote {path}", path=str(path))), err=True)
