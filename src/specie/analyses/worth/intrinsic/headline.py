@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.worth.intrinsic import VIEWS
+from specie.analyses.worth.intrinsic.estimates import TOP
 from specie.analyses.worth.intrinsic.words import price_shown, span
 from specie.model import Quantity, Term, listed, say
 
@@ -76,11 +77,11 @@ def _need(valued: Valued) -> Message:
     if need is None or math.isnan(need.middle):
         return say("No growth alone makes the model return that price")
     return say(
-        "The price needs sales to grow {growth} a year for five years at a margin of {margin}; {driver} "
-        "moves the value most",
+        "The price needs sales to grow {growth} a year for five years at a margin of {margin}; what moves "
+        "the value most: {drivers}",
         growth=Quantity(need.middle, "fraction"),
         margin=Quantity(need.margins[len(need.margins) // 2], "fraction"),
-        driver=Term(valued.moved[0].driver),
+        drivers=listed([Term(m.driver) for m in valued.moved[:TOP]]),
     )
 
 
