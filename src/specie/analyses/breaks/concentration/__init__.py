@@ -15,6 +15,7 @@ ANALYSIS = Analysis(
     ),
     version="2",
     run="specie.analyses.breaks.concentration.run:run",
+    place=1,
     any_of=(("bills", "costs", "dependencies"),),
     uses=("initiatives", "vendors", "dependencies", "stages", "usage", "contracts", "deals"),
     facts=("companies", "deals"),
