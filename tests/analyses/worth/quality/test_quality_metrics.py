@@ -18,7 +18,7 @@ from specie.analyses.worth.quality.economics import (
     rule_of_40,
 )
 from specie.analyses.worth.quality.given import Given, given
-from specie.analyses.worth.quality.label import CANNOT, CARRIED, HYPE, label
+from specie.analyses.worth.quality.label import CANNOT, CARRIED, HYPE, MIXED, label
 from specie.analyses.worth.quality.own_rows import Proof, Score
 from specie.analyses.worth.quality.params import PARAMS
 from specie.analyses.worth.quality.policy import Policy, default_sources
@@ -383,6 +383,7 @@ def test_the_label_needs_enough_answers_that_agree() -> None:
     checks = {c.step: c for c in checklist(sound, readings_of(sound), POLICY)}
     assert label("acme", readings_of(sound), checks, {}, POLICY).word == CANNOT  # nothing is known of a price
     assert label("acme", readings_of(sound), checks, priced(5.0), POLICY).word == CARRIED
+    assert label("acme", readings_of(sound), checks, priced(60.0), POLICY).word == MIXED
     weak = known(
         figure("revenue", "2025-12-31", 10.0, basis="press"), figure("operating_margin", "2025-12-31", -3.0),
         figure("gross_margin", "2025-12-31", 0.1), figure("net_revenue_retention", "2025-12-31", 0.5),
@@ -390,3 +391,4 @@ def test_the_label_needs_enough_answers_that_agree() -> None:
     checks = {c.step: c for c in checklist(weak, readings_of(weak), POLICY)}
     assert label("acme", readings_of(weak), checks, {}, POLICY).word == CANNOT
     assert label("acme", readings_of(weak), checks, priced(60.0), POLICY).word == HYPE
+    assert label("acme", readings_of(weak), checks, priced(5.0), POLICY).word == MIXED

@@ -54,17 +54,19 @@ def label(
 ) -> Label:
     """Apply every rule, then ask whether enough of the answered ones point one way.
 
-    Nothing is said of a price where no rule about the price has an answer.
+    Nothing is said of a price where no rule about the price has an answer, and nothing that every such rule
+    denies: good figures alone do not carry a price of many years of sales.
     """
     rules = tuple(_rules(company, readings, checks, results, policy))
     hype, sound = (sum(r.points == p for r in rules) for p in (EXPECTATIONS, FUNDAMENTALS))
+    of_price = {rule.points for rule in rules if rule.id in OF_THE_PRICE} - {OPEN}
     answered = hype + sound
-    priced = any(r.points != OPEN for r in rules if r.id in OF_THE_PRICE)
-    if answered < policy["least_rules"] or not priced:
+    if answered < policy["least_rules"] or not of_price:
         return Label(CANNOT, rules)
-    if hype >= policy["label_majority"] * answered:
+    most = policy["label_majority"] * answered
+    if hype >= most and EXPECTATIONS in of_price:
         return Label(HYPE, rules)
-    return Label(CARRIED if sound >= policy["label_majority"] * answered else MIXED, rules)
+    return Label(CARRIED if sound >= most and EXPECTATIONS not in of_price else MIXED, rules)
 
 
 def _rules(
