@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _GAP = 1e-12
 _SWEEPS = 5_000
-_NODES = 200_000
+_NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,25 @@ def test_moves_without_sense_are_named_and_change_nothing(book, assess, wrong):
     assert not list(result.find("hhi_after_model_developer", "all"))
 
 
+def test_unknown_money_is_split_evenly_to_compare_and_stays_a_range(make_book, assess, bill):
+    bills = bill("Cloud One", 60, "A") + bill("Lab Two", 40, "C")
+    needs = (
+        "A,model_developer,lab1,m1,low,lab3,2026-05-01,1,1\nA,model_developer,lab2,m2,low,,,,\n"
+        "C,model_developer,lab2,m2,low,,,,\n"
+    )
+    result = assess(make_book(VENDORS, bills=bills, dependencies=needs))
+    now, then = one(result, "hhi_model_developer"), one(result, "hhi_after_model_developer", "A")
+    assert (now.low, now.high) == (then.low, then.high)  # whoever holds it: only the name changes
+    (row,) = table(result, "moves").rows
+    assert row[6].value == pytest.approx(0.0)  # 30 and 70 both times
+
+
+def test_no_money_is_lost_on_the_way(book, assess):
+    result = assess(book(), moves="lab1>lab2; A:lab1")
+    for measure in ("effective_after_model_developer", "top_share_after_model_developer"):
+        assert one(result, measure).denominator == one(result, "hhi_model_developer").denominator
+
+
 def test_a_move_of_the_developer_moves_its_own_invoices_too(make_book, assess, bill):
     needs = "A,invoice_issuer,lab1,,critical,,,,\nA,host,lab1,,critical,,,,\n" + NEEDS
     result = assess(

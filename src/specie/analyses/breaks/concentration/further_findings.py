@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.concentration.changes import behind_share, inner
 from specie.analyses.breaks.concentration.fourth import rests_on
-from specie.analyses.breaks.concentration.moves import fall, points
 from specie.analyses.breaks.concentration.words import LAYER_NAMES
 from specie.kernel.concentration import Band
 from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, listed, say
@@ -36,7 +35,7 @@ def further_findings(scope: Scope, estimates: tuple[Estimate, ...], further: Fur
 
 def _best(scope: Scope, estimates: tuple[Estimate, ...], further: Further) -> Iterator[Finding]:
     best = further.best
-    name, fallen = fall(scope, best) if best is not None else ("", 0.0)
+    name, fallen = best.fallen if best is not None else ("", 0.0)
     if best is None or fallen < ONE_POINT:
         return
     (move,) = best.moves
@@ -72,11 +71,9 @@ def _raises(scope: Scope, estimates: tuple[Estimate, ...], further: Further) -> 
         return
     told = {e.measure: e for e in estimates if e.subject == PORTFOLIO}
     for layer in scope.layers:
-        then = further.asked.layer(layer.name)
-        if then is None:
-            continue
-        rise = points(then) - points(layer)
-        if rise >= scope.settings.change and scope.settings.bands.of(points(then)) is Band.HIGH:
+        rise = further.asked.changes.get(layer.name, 0.0)
+        high = scope.settings.bands.of(scope.points[layer.name] + rise) is Band.HIGH
+        if rise >= scope.settings.change and high:
             evidence = (told[f"hhi_{layer.name}"], told[f"hhi_after_{layer.name}"])
             message = say(
                 "the moves you asked for raise the HHI for {layer} by {rise}, to {then}: a highly"

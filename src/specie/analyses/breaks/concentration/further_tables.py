@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.concentration.changes import INNERMOST, service_regions
-from specie.analyses.breaks.concentration.moves import points
 from specie.analyses.breaks.concentration.shares import share_estimate, shares_of
 from specie.analyses.breaks.concentration.words import LAYER_NAMES
 from specie.model import PORTFOLIO, Column, Quantity, Table, Term, listed, say
@@ -43,7 +42,7 @@ def _moves(scope: Scope, further: Further) -> Table:
     rows = tuple(tuple(_move(scope, then)) for then in further.compared)
     note = say(
         "Each move alone, to a substitute that was tested; all of the money moves, at its price of today."
-        " Change in points, where money of unknown supplier is taken as flat as it may be."
+        " Change in points, with money of unknown supplier split evenly among those it may belong to."
     )
     return Table("moves", say("What a move to a tested substitute would change"), columns, rows, note)
 
@@ -57,14 +56,8 @@ def _move(scope: Scope, then: After) -> Iterator[Cell]:
     yield None if move.weeks is None else Quantity(move.weeks, "weeks")
     yield None if move.cost is None else Quantity(move.cost, scope.book.currency)
     for name in INNERMOST:
-        layer, other = scope.layer(name), then.layer(name)
-        same = layer is None or other is None or name not in move.layers
-        yield None if same else Quantity(_change(scope, then, name), "points", 0)
-
-
-def _change(scope: Scope, then: After, name: str) -> float:
-    before, other = scope.layer(name), then.layer(name)
-    return 0.0 if before is None or other is None else points(other) - points(before)
+        change = then.changes.get(name)
+        yield None if change is None else Quantity(change, "points", 0)
 
 
 def _after(scope: Scope, further: Further, known: Mapping[tuple[str, str], Estimate]) -> Table:

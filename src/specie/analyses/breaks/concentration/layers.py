@@ -10,6 +10,7 @@ import numpy as np
 
 from specie.analyses.breaks.concentration.suppliers import query
 from specie.kernel.allocation import Money, money
+from specie.kernel.concentration import POINTS, hhi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -231,3 +232,15 @@ def _layer(name: str, tally: Tally) -> Layer | None:
     unknown = max(sum(among.values(), ZERO) + anyone - tally.by_tokens, ZERO)
     told = None if unknown else tuple(float(known[s] + tally.split.get(s, ZERO)) for s in suppliers)
     return Layer(name, suppliers, parts, told, total, unknown, tally.by_tokens, tally.unpriced)
+
+
+def points(layer: Layer) -> float:
+    """HHI as told; else with unknown money split evenly among those it may belong to.
+
+    One number by which moves are compared.
+    """
+    if layer.told is not None:
+        return hhi(layer.told) * POINTS
+    of = layer.money
+    even = of.known + (of.allowed * (of.unknown / of.allowed.sum(axis=1))[:, None]).sum(axis=0)
+    return float((even**2).sum() / of.total**2) * POINTS

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.concentration.shares import share_estimate, shares_of
 from specie.analyses.breaks.concentration.words import LAYER_NAMES
-from specie.kernel.allocation import hhi_bounds
-from specie.kernel.concentration import POINTS, Band
+from specie.kernel.concentration import Band
 from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, say
 
 if TYPE_CHECKING:
@@ -83,7 +82,8 @@ def _cannot_tell(scope: Scope, layer: Layer, share: Share, limit: float) -> Find
 
 def band_findings(scope: Scope, known: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Name the most concentrated layer if it is highly so whatever the unknown money turns out to be."""
-    lows = {layer.name: hhi_bounds(layer.money).low * POINTS for layer in scope.layers}
+    told = {layer.name: known.get(f"hhi_{layer.name}") for layer in scope.layers}
+    lows = {name: e.low for name, e in told.items() if e is not None and e.low is not None}
     name = max(lows, key=lambda key: lows[key], default=None)
     estimate = None if name is None else known.get(f"hhi_{name}")
     if name is None or estimate is None or scope.settings.bands.of(lows[name]) is not Band.HIGH:

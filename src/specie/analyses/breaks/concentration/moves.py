@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from specie.analyses.breaks.concentration.layers import MONEY_LAYERS, Layer, make_layers
+from specie.analyses.breaks.concentration.layers import MONEY_LAYERS, Layer, make_layers, points
 from specie.analyses.breaks.concentration.suppliers import query
-from specie.kernel.allocation import flattest
-from specie.kernel.concentration import POINTS, hhi
 from specie.model import say
 from specie.supply.chain import DEPTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -48,6 +46,14 @@ class After:
 
     moves: tuple[Move, ...]
     layers: tuple[Layer, ...]
+    changes: Mapping[str, float]
+    """By layer, what the moves add to its HHI in points, below 0 where they spread; see :func:`points`."""
+
+    @property
+    def fallen(self) -> tuple[str, float]:
+        """The layer whose HHI falls most, and by how many points; below 0 where every one rises."""
+        name = min(self.changes, key=lambda key: self.changes[key], default="")
+        return name, -self.changes.get(name, 0.0)
 
     def layer(self, name: str) -> Layer | None:
         """Return one layer."""
@@ -70,30 +76,22 @@ def tested(scope: Scope) -> tuple[Move, ...]:
 def compared(scope: Scope) -> tuple[After, ...]:
     """Work out each tested move alone; the one that makes the HHI of a layer fall most first."""
     every = (after(scope, (move,)) for move in tested(scope))
-    return tuple(sorted(every, key=lambda a: (-fall(scope, a)[1], a.moves[0].initiative_id)))
+    return tuple(sorted(every, key=lambda a: (-a.fallen[1], a.moves[0].initiative_id)))
 
 
 def after(scope: Scope, moves: Sequence[Move]) -> After:
-    """Move the money, all of it and at its price of today."""
+    """Move the money, all of it and at its price of today; a layer that no move touches stays as it is."""
     joined = {key: to for move in moves for key, to in move.replaced.items()}
-    return After(tuple(moves), tuple(make_layers(scope.held, joined)))
-
-
-def fall(scope: Scope, then: After) -> tuple[str, float]:
-    """Return the layer whose HHI falls most, and by how many points; below zero where all rise."""
-    falls = {
-        layer.name: points(layer) - points(other)
-        for layer in scope.layers
-        if (other := then.layer(layer.name)) is not None
+    touched = {layer for move in moves for layer in move.layers}
+    fresh = make_layers({name: held for name, held in scope.held.items() if name in touched}, joined)
+    moved = {layer.name: layer for layer in fresh}
+    layers = tuple(moved.get(layer.name, layer) for layer in scope.layers)
+    changes = {
+        before.name: points(then) - scope.points[before.name]
+        for before, then in zip(scope.layers, layers, strict=True)
+        if then is not before
     }
-    name = max(falls, key=lambda key: falls[key], default="")
-    return name, falls.get(name, 0.0)
-
-
-def points(layer: Layer) -> float:
-    """HHI as told, else of the flattest way to allot the unknown money: one number to compare moves by."""
-    loads = layer.told if layer.told is not None else tuple(flattest(layer.money)[0])
-    return hhi(loads) * POINTS
+    return After(tuple(moves), layers, changes)
 
 
 def asked(scope: Scope) -> tuple[After | None, tuple[Unusable, ...]]:

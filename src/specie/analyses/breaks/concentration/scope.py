@@ -15,6 +15,7 @@ from specie.analyses.breaks.concentration.layers import (
     hold,
     make_layers,
     make_rule,
+    points,
     read_lines,
 )
 from specie.analyses.breaks.concentration.reliance import (
@@ -53,6 +54,8 @@ class Scope:
     held: Mapping[str, tuple[Held, ...]]
     """Money by layer, initiative and holder: what a move changes."""
     layers: tuple[Layer, ...]
+    points: Mapping[str, float]
+    """HHI of each layer as one number, by which moves are compared."""
     reliances: tuple[Reliance, ...]
     critical: tuple[str, ...]
     all_layers: Losses
@@ -98,6 +101,7 @@ def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
     months = settings.months
     splits = token_splits(book, reliances, _start(span[1], months), span[1]) if span else {}
     held = hold(lines, make_rule(suppliers, reliances, splits))
+    layers = tuple(make_layers(held))
     return Scope(
         book=book,
         settings=settings,
@@ -105,7 +109,8 @@ def make_scope(book: Book, facts: Facts, settings: Settings) -> Scope:
         span=span,
         lines=lines,
         held=held,
-        layers=tuple(make_layers(held)),
+        layers=layers,
+        points={layer.name: points(layer) for layer in layers},
         reliances=reliances,
         critical=critical_initiatives(reliances),
         all_layers=losses(reliances),
