@@ -64,9 +64,9 @@ def label(
     if answered < policy["least_rules"] or not of_price:
         return Label(CANNOT, rules)
     most = policy["label_majority"] * answered
-    if hype >= most and EXPECTATIONS in of_price:
+    if hype >= most and of_price == {EXPECTATIONS}:
         return Label(HYPE, rules)
-    return Label(CARRIED if sound >= most and EXPECTATIONS not in of_price else MIXED, rules)
+    return Label(CARRIED if sound >= most and of_price == {FUNDAMENTALS} else MIXED, rules)
 
 
 def _rules(
