@@ -68,6 +68,20 @@ def test_the_same_rows_come_out_alone_together_and_with_a_fall_per_scenario():
         assert getattr(at_once, name).tolist() == getattr(by_row, name).tolist(), name
 
 
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_cutting_scenarios_into_chunks_changes_no_digit(size):
+    rng = np.random.default_rng(4)
+    failed, left = rng.random((50, 3)) < 0.3, rng.uniform(0.4, 1, 50)
+    whole = spread(three(), failed, left=left, recovery=0.3)
+    parts = [
+        spread(three(), failed[k : k + size], left=left[k : k + size], recovery=0.3)
+        for k in range(0, 50, size)
+    ]
+    for name in ("failed", "stakes", "loans", "sales"):
+        joined = np.concatenate([getattr(part, name) for part in parts])
+        assert joined.tolist() == getattr(whole, name).tolist(), name
+
+
 def test_a_stake_taken_out_costs_nothing_any_more():
     assert not spread(without_stake(three(), 0, 1), EACH).stakes.any()
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from scipy.special import ndtri
 
 from specie.analyses.breaks.stress import ANALYSIS
+from specie.analyses.breaks.stress.scenarios import read_record
 from specie.analyses.breaks.stress.words import CAUSE_NAMES
+from specie.facts import open_facts
+from specie.kernel.credit.vasicek import conditional_probability
+from specie.kernel.stress.market import chance_of
 from specie.model import Bound, Estimate, Grade, Origin, Ref, Result, Status
 
 NO_STEPS = {"flat_steps": 1e9}
@@ -226,3 +233,19 @@ def test_every_estimate_is_declared_and_unique(result_of, stability, returns):
     assert len({e.key for e in result.estimates}) == len(result.estimates)
     assert {f.code for f in result.findings} <= {c.id for c in ANALYSIS.codes}
     assert len(result.figures) <= 2
+
+
+def test_failures_given_a_fall_follow_vasicek_in_closed_form(result_of, stability, returns):
+    """With a normal copula the chance given the market is that of the one-factor model."""
+    facts, day = open_facts(), date(2026, 10, 31)
+    falls, _ = read_record(facts, day)
+    result = result_of(
+        [stability(("acme", 0.05, 0.05, 0.05)), returns()], draws=20_000, degrees_of_freedom=1e6, **NO_STEPS
+    )
+    for depth in (0.3, 0.4, 0.5):
+        market = float(ndtri(chance_of(falls, depth)))
+        exact = float(conditional_probability(0.05, 0.24, market))
+        found = one(result, "chance_broken", "critical work", f"next 12 months: fall-{round(100 * depth)}")
+        error = (exact * (1 - exact) / 8192) ** 0.5
+        assert found.low == pytest.approx(exact, abs=4 * error)
+        assert found.high == pytest.approx(exact, abs=4 * error)

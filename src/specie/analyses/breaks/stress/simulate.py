@@ -211,8 +211,9 @@ class _Run:
         left = (1 - fall)[:, None] ** beta
         df = self.scope.settings.df
         scale = np.sqrt((df - 2) / df) if df > 2 else 1.0
-        noise = volatility * scale * np.minimum(mixing, _WILDEST)[:, None] * own
-        moved = left * np.exp(noise - volatility**2 / 2)
+        strays = volatility * scale * np.minimum(mixing, _WILDEST)[:, None]
+        # Given the common shock, moves of its own neither gain nor lose on average.
+        moved = left * np.exp(strays * own - strays**2 / 2)
         gone = np.zeros(moved.shape, dtype=bool)
         for k, position in enumerate(positions):
             if position.company in self.scope.firms.names:
