@@ -185,8 +185,8 @@ def test_the_trace_adds_up_to_the_cent(result):
 
 def test_other_models_are_a_range_and_its_own_is_not(result):
     rows = table(result, "alternatives").rows
-    assert [(r[0].id, dict(r[2].args)["model"].name, r[3].id) for r in rows] == [
-        ("A", "claude-sonnet-4-5", "yes")
+    assert [(r[0].id, r[1].value, dict(r[3].args)["model"].name, r[4].id) for r in rows] == [
+        ("A", 1200, "claude-sonnet-4-5", "yes")
     ]
     (past,) = result.find("list_cost_year", "A")
     assert past.point == pytest.approx((1e6 * 3 + 1e6 * 0.3 + 1e5 * 15) / 1e6)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from specie.analyses.breaks.shocks.estimates import about
 from specie.analyses.breaks.shocks.words import KINDS, REDS, RULES
 from specie.model import Column, Quantity, Ref, Table, Term, listed, say
+from specie.supply.outlay import METERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,6 +184,7 @@ def _others(view: View) -> Table:
     found = view.alternatives
     columns = (
         Column("initiative", say("Initiative")),
+        Column("billed", say("Paid by use")),
         Column("past", say("At the list prices of its days")),
         Column("model", say("Model")),
         Column("own", say("In use there")),
@@ -204,6 +206,7 @@ def _offers(view: View, one: Repriced) -> Iterator[tuple[Cell, ...]]:
     for offer in sorted(one.offers, key=lambda o: (not o.own, o.model.id)):
         yield (
             one.initiative.ref,
+            Quantity(view.scope.outlay.sum(initiative=one.initiative.id, kinds=METERED), unit),
             _ends(one.past, unit),
             _model(offer.model),
             Term("yes") if offer.own else Term("no"),
