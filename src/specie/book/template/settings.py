@@ -38,7 +38,7 @@ def _lines(name: str, as_of: date) -> Iterator[tuple[str, Message | None]]:
     yield "# hurdle_rate = 0.10", say("return a year that money must earn")
     yield "confidence = 0.90", say("coverage of the intervals")
     yield "# min_cash_months = 6", say("months that cash must last")
-    yield "# max_tail_loss = 500000", say("most money that the loss of one supplier may cost")
+    yield "# max_tail_loss = 500000", say("most money that the loss of one supplier, or a bad year, may cost")
     yield "", None
     yield "[bills]", say("how bills in bills/ find their initiative: tag, SKU, account, service")
     yield '# initiative_tag = "initiative"', say("key of a tag whose value is an initiative_id")

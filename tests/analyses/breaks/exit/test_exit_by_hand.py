@@ -165,6 +165,24 @@ def test_your_own_measures_are_candidates_too(make):
     assert one(result, "loss_after", "v").high == pytest.approx(HIGH * 0.1)
 
 
+def test_a_bad_year_of_the_stress_is_held_too(make):
+    v, w = Ref("vendor", "v"), Ref("vendor", "w")
+    bad = Result("breaks/stress", Status.OK, (
+        told("shortfall_supplier", v, 900, 1_000, 1_100), told("shortfall_supplier", w, -20, -10, 0),
+    ))  # fmt: skip
+    alone = assess(make(), reserve=False, tail_limit=250.0)
+    assert not list(alone.find("shortfall_after"))
+    result = assess(make(), upstream(breaks_stress=bad), reserve=False, tail_limit=250.0)
+    # The test that holds the failure leaves 44 % of the 1000: too much; building for Alpha holds both.
+    assert one(result, "measures_cost").point == 40
+    share = one(result, "loss_after", "v").high / HIGH
+    after = one(result, "shortfall_after")
+    assert after.point == pytest.approx(1_000 * share)
+    assert (after.low, after.high) == pytest.approx((900 * share, 1_100 * share))
+    (found,) = [f for f in result.findings if f.code == "BRK701"]
+    assert "a bad year" in str(found.message)
+
+
 def test_each_step_of_the_frontier_costs_more_and_leaves_less(make):
     found = [(r["cost"].value, r["worst"].value) for r in rows(assess(make()), "frontier")]
     assert found[0] == (0, round(HIGH))

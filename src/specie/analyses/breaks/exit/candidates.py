@@ -12,7 +12,7 @@ from specie.kernel.measures_choice import Problem, problem
 from specie.model import Quantity, Term, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from specie.analyses.breaks.exit.plan import Move, Plan
     from specie.analyses.breaks.exit.settings import Settings
@@ -64,15 +64,27 @@ def candidates(
 
 
 def make_problem(
-    failures: Sequence[Failure], found: Sequence[Candidate]
+    failures: Sequence[Failure], found: Sequence[Candidate], bad_year: Mapping[str, float]
 ) -> tuple[Problem, tuple[Part, ...], tuple[Candidate, ...]]:
-    """Lay out the high end of every failure by part, and the measures whose cost is told and that act."""
+    """Lay out the high end of every failure by part, and the measures whose cost is told and that act.
+
+    ``bad_year`` is each supplier's part of the expected shortfall: where there is any it is one more case, in
+    which the parts of a failure share that of their supplier in proportion.
+    """
     parts = tuple(part for failure in failures for part in failure.parts)
-    loss = np.array([[p.money.high if p.supplier == f.supplier else 0.0 for p in parts] for f in failures])
+    rows = [[p.money.high if p.supplier == f.supplier else 0.0 for p in parts] for f in failures]
+    if any(money > 0 for money in bad_year.values()):
+        whole = {f.supplier: f.money.high for f in failures}
+        rows.append([_in_bad_year(p, whole[p.supplier], bad_year) for p in parts])
+    loss = np.array(rows)
     able = tuple(c for c in found if c.cost is not None and any(c.share(p) > 0 for p in parts))
     removes = [[c.share(p) for p in parts] for c in able]
-    shaped = loss.reshape(len(failures), len(parts))
+    shaped = loss.reshape(len(rows), len(parts))
     return problem(shaped, removes, [c.cost or 0.0 for c in able]), parts, able
+
+
+def _in_bad_year(part: Part, whole: float, bad_year: Mapping[str, float]) -> float:
+    return max(bad_year.get(part.supplier, 0.0), 0.0) * part.money.high / whole if whole > 0 else 0.0
 
 
 def _own(book: Book, chain: Chain, row: dict[str, Any]) -> Candidate:

@@ -49,6 +49,12 @@ class Chosen:
             return ()
         return tuple(c for c, on in zip(self.able, self.choice.chosen.tolist(), strict=True) if on)
 
+    @property
+    def bad_year(self) -> float | None:
+        """What the suppliers take in a bad year; None where breaks/stress did not run."""
+        rows = self.asked.loss
+        return float(rows[-1].sum()) if rows.shape[0] > len(self.failures) else None
+
     def left(self, failure: Failure) -> Range:
         """What a failure still takes with the measures chosen."""
         shares = {id(p): max((c.share(p) for c in self.taken), default=0.0) for p in failure.parts}

@@ -32,6 +32,7 @@ def estimates(scope: Scope) -> Iterator[Estimate]:
     for failure in scope.chosen.failures:
         yield from _of_failure(scope, failure)
     yield from _of_choice(scope)
+    yield from _bad_year(scope)
 
 
 def ranged(
@@ -113,6 +114,26 @@ def _of_failure(scope: Scope, failure: Failure) -> Iterator[Estimate]:
     if scope.chosen.choice is not None:
         yield ranged(scope, "loss_after", about, scope.chosen.left(failure), currency, "cheapest_set",
                      (*origins, *scope.book.origins("exit_measures")), of, notes=tuple(notes))  # fmt: skip
+
+
+def _bad_year(scope: Scope) -> Iterator[Estimate]:
+    """What is left of a bad year, each supplier's part with its own error, in proportion to its failure."""
+    chosen = scope.chosen
+    if chosen.bad_year is None or chosen.choice is None:
+        return
+    left = {f.supplier: (chosen.left(f).high, f.money.high) for f in chosen.failures if f.money.high > 0}
+    told = [(e, left[name][0] / left[name][1]) for name, e in scope.shortfall.items() if name in left]
+    low, high = (sum(max(x or 0.0, 0.0) * s for x, s in rows) for rows in (
+        [(e.low, s) for e, s in told], [(e.high, s) for e, s in told]))  # fmt: skip
+    point = min(max(float(chosen.choice.left[-1]), low), high)
+    yield Estimate(
+        "shortfall_after", PORTFOLIO, scope.today, point, low, high, min(e.level for e, _ in told),
+        scope.book.currency, "cheapest_set", Grade.MODELLED, scope.origins("exit_measures", *LOSS_TABLES),
+        say("of {whole} that suppliers take in a bad year",
+            whole=Quantity(round(chosen.bad_year), scope.book.currency)),
+        (say("measures act on a supplier's part of {analysis} as on its failure alone",
+             analysis="breaks/stress"),),
+    )  # fmt: skip
 
 
 def _of_choice(scope: Scope) -> Iterator[Estimate]:

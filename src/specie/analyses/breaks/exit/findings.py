@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from specie.analyses.breaks.exit.candidates import named
 from specie.analyses.breaks.exit.prepared import MET, NOT_MET
 from specie.analyses.breaks.exit.register import open_fields, register_tables
-from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, listed, say
+from specie.model import PORTFOLIO, Finding, Quantity, Role, Severity, Term, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from specie.analyses.breaks.exit.plan import Plan
     from specie.analyses.breaks.exit.scope import Scope
-    from specie.model import Estimate, Message
+    from specie.model import Estimate, Message, Ref
     from specie.supply.failure import Failure
 
 SHOWN = 3
@@ -35,24 +35,33 @@ def over_limit(scope: Scope) -> tuple[Failure, ...]:
     return () if limit is None else tuple(f for f in scope.chosen.failures if f.money.high > limit.money)
 
 
+def bad_year_over(scope: Scope) -> bool:
+    """Tell whether what all suppliers take in a bad year is above the limit."""
+    limit, bad = scope.chosen.limit, scope.chosen.bad_year
+    return limit is not None and bad is not None and bad > limit.money
+
+
 def _limit(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Iterator[Finding]:
     limit, over = scope.chosen.limit, over_limit(scope)
-    if limit is None or not over:
+    if limit is None or not (over or bad_year_over(scope)):
         return
     money = Quantity(limit.money, scope.book.currency)
-    names = listed([scope.supplier(f.supplier) for f in over])
+    who: list[Ref | Term] = [scope.supplier(f.supplier) for f in over]
+    names = listed([*who, *([Term("a bad year")] if bad_year_over(scope) else [])])
     evidence = tuple(e for f in over if (e := known.get(("failure_loss", f.supplier))) is not None)
     if scope.chosen.choice is None:
-        message = say("no set of measures holds the failure of {who} at {limit} ({source})", who=names,
+        message = say("no set of measures holds these at {limit} ({source}): {who}", who=names,
                       limit=money, source=limit.source)  # fmt: skip
         action = say("name more measures in {table}, such as a second supplier, or allow a reserve",
                      table="exit_measures")  # fmt: skip
         yield Finding("BRK702", Severity.ALARM, PORTFOLIO, message, evidence, action, Role.ENTERPRISE)
         return
-    message = say("the failure of {who} may cost more than {limit} ({source}); the cheapest way to hold it"
+    message = say("what may cost more than {limit} ({source}): {who}; the cheapest way to hold it"
                   " costs {cost} a year", who=names, limit=money, source=limit.source,
                   cost=known["measures_cost", "all"])  # fmt: skip
-    evidence += tuple(e for m in ("measures_cost", "reserve_held") if (e := known.get((m, "all"))))
+    evidence += tuple(
+        e for m in ("measures_cost", "reserve_held", "shortfall_after") if (e := known.get((m, "all")))
+    )
     yield Finding("BRK701", Severity.WATCH, PORTFOLIO, message, evidence, _what(scope), Role.ENTERPRISE)
 
 

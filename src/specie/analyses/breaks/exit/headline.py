@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.analyses.breaks.exit.findings import over_limit
+from specie.analyses.breaks.exit.findings import bad_year_over, over_limit
 from specie.analyses.breaks.exit.prepared import MET
 from specie.model import Quantity, say
 
@@ -35,7 +35,7 @@ def _held(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> Iterator[M
     if limit is None:
         return
     money = Quantity(limit.money, scope.book.currency)
-    if not over_limit(scope):
+    if not over_limit(scope) and not bad_year_over(scope):
         yield say("No failure of one supplier takes more than {limit}.", limit=money)
     elif choice is None:
         yield say("No set of measures holds it at {limit}.", limit=money)

@@ -87,7 +87,9 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> 
     found = candidates(book, chain, plans, book.select(query("own_measures")), settings)
     returns = read_returns(inputs.results)
     failures = read_failures(book, chain, contracts, returns, settings.exit_weeks)
-    asked, parts, able = make_problem(failures, found)
+    shortfall = _shortfall(inputs.results.get("breaks/stress"))
+    bad_year = {name: e.point or 0.0 for name, e in shortfall.items()}
+    asked, parts, able = make_problem(failures, found, bad_year)
     hurdle = book.policy.hurdle_rate if settings.reserve else None
     limit = find_limit(book, settings, inputs.results)
     return Scope(
@@ -101,7 +103,7 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> 
         found,
         choose(limit, failures, parts, able, asked, hurdle),
         read_running(book, chain, plans, outlay.year, settings),
-        _shortfall(inputs.results.get("breaks/stress")),
+        shortfall,
         tuple(book.select(query("register"))),
         vendors,
         (*contract_gaps(book, contracts), *chain.gaps),

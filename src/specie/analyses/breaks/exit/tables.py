@@ -284,6 +284,11 @@ def _removed(scope: Scope, candidate: Candidate) -> float:
     return sum(part.money.high * candidate.share(part) for part in scope.chosen.parts)
 
 
+def _worst(scope: Scope, case: int) -> Cell:
+    failures = scope.chosen.failures
+    return scope.supplier(failures[case].supplier) if case < len(failures) else Term("a bad year")
+
+
 def _which(scope: Scope, step: Choice) -> Message:
     taken = [c for c, on in zip(scope.chosen.able, step.chosen.tolist(), strict=True) if on]
     return listed([named(c, scope.supplier(c.supplier)) for c in taken], "semicolon")
@@ -292,7 +297,7 @@ def _which(scope: Scope, step: Choice) -> Message:
 def _frontier(scope: Scope) -> Table:
     columns = (
         Column("cost", say("Cost of measures")),
-        Column("worst", say("Dearest failure then")),
+        Column("worst", say("Dearest case then")),
         Column("supplier", say("Of")),
         Column("count", say("Measures")),
         Column("which", say("Which")),
@@ -302,7 +307,7 @@ def _frontier(scope: Scope) -> Table:
         (
             Quantity(round(step.cost), currency),
             Quantity(round(float(step.left.max())), currency),
-            scope.supplier(scope.chosen.failures[int(step.left.argmax())].supplier),
+            _worst(scope, int(step.left.argmax())),
             int(step.chosen.sum()),
             _which(scope, step),
         )

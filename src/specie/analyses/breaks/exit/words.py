@@ -24,6 +24,7 @@ TERMS = (
     Term("move to the substitute"), Term("test the substitute"),
     Term("build the substitute now"), Term("hold a reserve"), Term("chosen"), Term("not chosen"),
     Term("cost not told"), Term("prepaid lost"), Term("steps of leaving"), Term("move"), Term("benefit lost"),
+    Term("a bad year"),
 )  # fmt: skip
 """Words of the vocabulary that the tables use."""
 
@@ -59,9 +60,16 @@ MEASURES = (
         say("As good as the shares that the measures are said to remove."),
     ),
     Measure(
+        "shortfall_after",
+        say("What suppliers take in a bad year, with the measures chosen"),
+        "sum over suppliers of shortfall_supplier * what is left of its failure / its failure",
+        say("In proportion: how the measures change which years are the worst is not worked out anew."),
+    ),
+    Measure(
         "measures_cost",
         say("Cost of the cheapest measures that hold the limit"),
-        "least cost of measures and reserve with the high end of every failure at or under the limit",
+        "least cost of measures and reserve with the high end of every failure, and the expected shortfall of"
+        " all suppliers where it is known, at or under the limit",
         say("First-year money; the measures themselves may cost more in years to come."),
     ),
     Measure(
