@@ -9,8 +9,8 @@ import pytest
 from genai_prices import Usage, calc_price
 
 from specie.model import Window
-from specie.supply.list_price import find_price
-from specie.supply.tokens import Use, history, read_tokens, reprice
+from specie.supply.list_price import ListPrice, Rate, Step, find_price
+from specie.supply.tokens import Use, history, read_tokens, reprice, undated
 
 HEAD = "date,initiative_id,provider,model,input_tokens,cached_input_tokens,output_tokens,requests\n"
 ROWS = (
@@ -69,6 +69,20 @@ def test_an_unknown_model_is_named_and_not_zero(tokens):
     assert np.isnan(of(tokens, money, "B", "thing")).all()
     named = [gap for gap in tokens.gaps if gap.subject.kind == "model"]
     assert [(gap.subject.id, gap.rows) for gap in named] == [("nobody/thing", 1)]
+
+
+def test_a_model_without_a_price_on_the_day_of_use_is_named_and_not_zero(make_book, monkeypatch):
+    rates = (Rate(1.0), Rate(0.5), Rate(2.0))
+    late = ListPrice("mistral", "late", (Step(date(2026, 4, 1), None, rates),), None, deprecated=False)
+    monkeypatch.setattr("specie.supply.tokens.find_price", lambda *_: late)
+    rows = ROWS.splitlines(keepends=True)
+    tokens = read_tokens(make_book({"usage": HEAD + "".join(rows[:2])}), WINDOW)
+    money = history(tokens)
+    assert np.isnan(money).all()
+    assert [(gap.subject.name, gap.rows) for gap in undated(tokens, money)] == [("mistral-small-latest", 2)]
+    after = read_tokens(make_book({"usage": HEAD + rows[1]}), WINDOW)
+    assert history(after)[0].tolist() == [0.8 * 1 + 0.2 * 0.5 + 0.3 * 2] * 3
+    assert not list(undated(after, history(after)))
 
 
 def test_seats_and_other_years_are_no_tokens(tokens):

@@ -107,6 +107,20 @@ def history(tokens: Tokens) -> Floats:
     return out
 
 
+def undated(tokens: Tokens, costs: Floats) -> Iterator[Gap]:
+    """Name the models of the list that have no price on a day on which they were used."""
+    for use, price, rows, known in zip(
+        tokens.uses, tokens.prices, tokens.rows, ~np.isnan(costs[:, 1]), strict=True
+    ):
+        if price is not None and not known:
+            message = say(
+                "{model} of {provider} has no price on a day on which it was used: {count} rows of usage are"
+                " not priced",
+                model=use.ref, provider=use.provider, count=Quantity(rows, "count"),
+            )  # fmt: skip
+            yield Gap(use.ref, message, "usage", rows)
+
+
 def reprice(
     tokens: Tokens, others: Sequence[ListPrice], day: date, spread: float = TOKENIZER_SPREAD
 ) -> Floats:

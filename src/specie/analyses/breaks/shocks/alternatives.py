@@ -14,7 +14,7 @@ from specie.model import Ref, say
 from specie.supply.gap import Gap
 from specie.supply.lifecycle import provider_of
 from specie.supply.list_price import find_price, next_change
-from specie.supply.tokens import history, read_tokens, reprice
+from specie.supply.tokens import history, read_tokens, reprice, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +84,9 @@ def read_alternatives(scope: Scope, models: Sequence[InUse]) -> Alternatives:
             rows.append(Repriced(initiative, _sum(past[uses], rate), counted, offers))
     mine = tuple(dict.fromkeys(p for p in own.values() if p is not None))
     changing = tuple(price for price in mine if price.at(today) != price.at(later))
-    return Alternatives(today, later, tuple(rows), changing, (*tokens.gaps, *_gaps(scope, tokens)))
+    return Alternatives(
+        today, later, tuple(rows), changing, (*tokens.gaps, *undated(tokens, past), *_gaps(scope, tokens))
+    )
 
 
 def _second_day(prices: Sequence[ListPrice], day: date) -> date:
