@@ -11,7 +11,8 @@ from specie.companies.ledger import Ledger
 from specie.companies.record import Company, Price, Reported, Vouch
 from specie.companies.span import Span
 from specie.companies.survival.declared import volatility_of
-from specie.companies.survival.market import Closely, Closes, by_share_price
+from specie.companies.survival.market import by_share_price
+from specie.companies.survival.quotes import Closely, Closes
 from specie.kernel.credit.merton import default_probability, equity_value, solve_assets
 from specie.model import Grade, Origin
 
@@ -79,6 +80,30 @@ def test_daily_closes_bring_the_volatility_themselves(survive):
     near, far = (float(default_probability(4.0 - 0.046, s, 1.0, 0.0475)) for s in (0.19, 0.28))
     assert near <= found.chance.high[0] <= max(far, 1e-9) * 1.5
     assert found.chance.level == pytest.approx(0.90)
+
+
+def test_shares_times_the_last_close_is_the_market_value(survive):
+    rows = [figure("total_debt", 1e9), figure("shares_outstanding", 1e8, unit="shares", end="2026-06-30")]
+    closes = _closes(120, 0.3)
+    found = survive(rows, closes=closes, listed=True)
+    assert found.market.iterated
+    with_value = survive(
+        [rows[0], figure("market_cap", 1e8 * float(closes[-1][1]), basis="press", end="2026-10-30")],
+        closes=closes,
+        listed=True,
+    )
+    assert found.chance.high[0] == pytest.approx(with_value.chance.high[0], rel=1e-6)
+
+
+def test_an_old_market_value_is_carried_on_by_closes(survive):
+    closes = _closes(200, 0.3)
+    day, close = closes[100]
+    rows = [figure("total_debt", 1e9), figure("market_cap", 1e8 * float(close), end=day.isoformat())]
+    found = survive(rows, closes=closes, listed=True)
+    shares = [rows[0], figure("shares_outstanding", 1e8, unit="shares")]
+    assert found.chance.high[0] == pytest.approx(
+        survive(shares, closes=closes, listed=True).chance.high[0], rel=1e-6
+    )
 
 
 def test_few_or_old_or_dead_closes_fall_back(survive):

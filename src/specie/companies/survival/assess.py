@@ -14,8 +14,9 @@ from specie.companies.survival.base_rate import by_base_rate, failed_since
 from specie.companies.survival.cash import Cash, read_cash
 from specie.companies.survival.chance import Chance, Lack, widest
 from specie.companies.survival.declared import declared
-from specie.companies.survival.market import Closely, Market, by_share_price, read_closes
+from specie.companies.survival.market import Market, by_share_price
 from specie.companies.survival.queries import query
+from specie.companies.survival.quotes import Closely, read_closes
 from specie.companies.survival.support import (
     BurnMultiple,
     Customers,
