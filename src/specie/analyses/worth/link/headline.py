@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.link.spans import span
+from specie.analyses.worth.link.spans import few, span
 from specie.model import Quantity, say
 
 if TYPE_CHECKING:
@@ -20,10 +20,18 @@ def sentences(chain: Chain, known: Mapping[tuple[str, str, str], Estimate]) -> I
     """Your money at risk, then what behaviour like yours would take from the suppliers you pay most."""
     if chain.paying:
         yield _own(chain)
-    for supplier in named(chain):
-        yield _then(supplier, chain.day, known)
-    if not named(chain):
+    told = named(chain)
+    for supplier in told:
+        if _narrowed(supplier):
+            yield _then(supplier, chain.day, known)
+    if not told:
         yield say("No supplier of the book can be valued in a scenario: the table says which fact is missing")
+    elif not any(map(_narrowed, told)):
+        yield say(
+            "What part of their revenue {names} earn from enterprises is not known: how much of the "
+            "supported range rests on gates cannot be said",
+            names=few([s.ref for s in told]),
+        )
 
 
 def named(chain: Chain) -> tuple[Supplier, ...]:
@@ -32,6 +40,11 @@ def named(chain: Chain) -> tuple[Supplier, ...]:
         chain.valued, key=lambda s: not (s.theirs is not None and s.theirs.enterprises.known and _priced(s))
     )
     return tuple(ordered)[:MOST_NAMED]
+
+
+def _narrowed(supplier: Supplier) -> bool:
+    """A share of enterprises between nothing and all says nothing of the price."""
+    return supplier.theirs is not None and supplier.theirs.enterprises.known
 
 
 def _priced(supplier: Supplier) -> bool:
@@ -75,8 +88,7 @@ def key(chain: Chain, estimates: Sequence[Estimate]) -> Iterator[Estimate]:
     for supplier in named(chain):
         assert supplier.main is not None
         for estimate in estimates:
-            told = estimate.measure == "value_then" and estimate.period.endswith(
-                f" {supplier.main.behaviour.id}"
-            )
+            told = _narrowed(supplier) and estimate.measure == "value_then"
+            told = told and estimate.period.endswith(f" {supplier.main.behaviour.id}")
             if estimate.subject == supplier.ref and (told or estimate.measure == "money_at_risk"):
                 yield estimate
