@@ -110,6 +110,20 @@ def test_an_output_that_cannot_be_written_is_named(specie, repository, tmp_path)
     assert "Traceback" not in done.stderr
 
 
+def test_a_root_that_cannot_be_opened_is_no_clean_repository(tmp_path, monkeypatch, capsys) -> None:
+    from click.testing import CliRunner
+
+    from specie.cli.stack import command
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("specie.stack.walk.os.scandir", refuse)
+    done = CliRunner().invoke(command, [str(tmp_path), "--no-suppliers"])
+    assert done.exit_code == 2
+    assert "Permission denied" in done.output
+
+
 def test_codes_are_explained(specie) -> None:
     for code in ("BRK801", "STK001"):
         done = specie("explain", code)

@@ -78,6 +78,7 @@ def command(path: Path, **options: Any) -> None:
         stop(say("--as-of is the book's own date where there is a book: leave one of them out"))
     with progress(say("looking for models")):
         done = _scanned(path, book, options)
+        _refuse_nothing_read(done)
         if not options["no_suppliers"]:
             done = _with_suppliers(done)
     _write(_rendered(done, _format(options["form"], options["output"]), options["lang"]), options["output"])
@@ -98,6 +99,12 @@ def _scanned(path: Path, book: Book | None, options: dict[str, Any]) -> StackSca
         largest=int(options["max_size"] * MEGABYTE),
         within=options["within"],
     )
+
+
+def _refuse_nothing_read(done: StackScan) -> None:
+    """End with exit code 2 where not even the root could be opened: nothing found would be no answer."""
+    if done.files == 0 and done.problems and not done.skipped:
+        stop(done.problems[0].message)
 
 
 def _with_suppliers(done: StackScan) -> StackScan:
