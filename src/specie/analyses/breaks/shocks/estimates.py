@@ -45,7 +45,7 @@ def cost(view: View, shock: Shock) -> Estimate:
     return Estimate(
         "shock_cost_year", about(shock), AHEAD, point, low, high, 1.0, view.scope.book.currency, "trace",
         Grade.MODELLED, _origins(view, shock), of(shock),
-        (shock.severity.basis, *((open_,) if shock.lacking else ())),
+        (shock.severity.basis, *((open_,) if shock.lacking else ())), exact=low == high,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def months(view: View, shock: Shock) -> Estimate:
     return Estimate(
         "shock_months", about(shock), AHEAD, point, low, high, 1.0, "months", "trace", Grade.MODELLED,
         _origins(view, shock), say("the slowest of {count} initiatives", count=len(shock.standstills)),
-        (shock.severity.basis,),
+        (shock.severity.basis,), exact=low == high,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def ranged(
     bound = Bound.EXACT if whole else Bound.AT_MOST if low is None else Bound.AT_LEAST
     yield Estimate(
         measure, subject, period, amount.point if whole else None, low, high, level, unit, method,
-        Grade.MODELLED, origins, denominator, assumptions, bound,
+        Grade.MODELLED, origins, denominator, assumptions, bound, exact=whole and low == high,
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.estimates import cost, months
-from specie.analyses.breaks.shocks.tables import name_of
-from specie.model import Quantity, say
+from specie.analyses.breaks.shocks.tables import name_of, span
+from specie.model import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,18 +41,15 @@ def _dearer(view: View) -> Message:
     """The dearest rise, and who no longer pays after it."""
     first = view.of("price_rise")[0]
     falls = sum(one.falls for one in view.after[first.id])
-    parts = {
-        "low": Quantity(first.severity.mild - 1, "fraction"), "who": first.about, "money": cost(view, first),
-        "high": Quantity(first.severity.severe - 1, "fraction"),
-    }  # fmt: skip
+    rise = (first.severity.mild - 1, first.severity.severe - 1)
+    parts = {"size": span(rise, "fraction"), "who": first.about, "money": cost(view, first)}
     if not falls:
         return say(
-            "A price rise of {low} to {high} at {who} costs {money} a year; no initiative falls below zero by"
-            " it.",
+            "A price rise of {size} at {who} costs {money} a year; no initiative falls below zero by it.",
             **parts,
         )
     return say(
-        "A price rise of {low} to {high} at {who} costs {money} a year; initiatives that earn more than they"
+        "A price rise of {size} at {who} costs {money} a year; initiatives that earn more than they"
         " cost today and would not then: {falls}.",
         **parts, falls=falls,
     )  # fmt: skip

@@ -119,8 +119,8 @@ def _red_row(view: View, one: After) -> tuple[Cell, ...]:
         name_of(one.shock),
         one.initiative.ref,
         REDS[one.reason or "stands still"],
-        _span((one.still[0], one.still[2]), "months") if one.still[2] > 0 else None,
-        _span(one.money.ends[::2], unit),
+        span((one.still[0], one.still[2]), "months") if one.still[2] > 0 else None,
+        span(one.money.ends[::2], unit),
         _ends(one.before, unit),
         _ends(one.after, unit),
         _ends(one.roi_before, "fraction"),
@@ -135,13 +135,14 @@ def _ends(found: Range | None, unit: str) -> Message | None:
         return None
     low, high = (abs(end) != float("inf") for end in (found.low, found.high))
     if low and high:
-        return _span((found.low, found.high), unit)
+        return span((found.low, found.high), unit)
     if low:
         return say("at least {low}", low=Quantity(found.low, unit))
     return say("at most {high}", high=Quantity(found.high, unit)) if high else None
 
 
-def _span(ends: tuple[float, ...], unit: str) -> Message:
+def span(ends: tuple[float, ...], unit: str) -> Message:
+    """Say both ends, or the one where they are the same."""
     low, high = (Quantity(end, unit) for end in ends)
     return say("{size}", size=low) if low == high else say("{low} to {high}", low=low, high=high)
 
@@ -174,7 +175,7 @@ def _trace_row(view: View, shock: Shock, step: Step) -> tuple[Cell, ...]:
         Quantity(step.money.mild, unit, 2),
         Quantity(step.money.typical, unit, 2),
         Quantity(step.money.severe, unit, 2),
-        _span((step.months[0], step.months[2]), "months") if step.months[2] > 0 else None,
+        span((step.months[0], step.months[2]), "months") if step.months[2] > 0 else None,
         NONE if who is None or not who.business_owner else who.business_owner,
         NONE if who is None or not who.technical_owner else who.technical_owner,
     )
