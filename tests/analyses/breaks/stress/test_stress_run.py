@@ -106,7 +106,7 @@ def test_positions_fall_with_the_market_and_go_with_their_firm(result_of, stabil
 
 def test_a_private_class_is_worth_what_was_published_and_lost_with_the_firm(result_of, stability):
     fair = Estimate(
-        "holding_fair_value", Ref("holding", "H2"), "2026-10-31", 800.0, 500.0, 1000.0, 0.9, "USD", "test",
+        "holding_fair_value", Ref("company", "acme"), "H2", 800.0, 500.0, 1000.0, 0.9, "USD", "test",
         Grade.MODELLED, (Origin("test"),),
     )  # fmt: skip
     result = result_of([stability(*CERTAIN), Result("worth/terms", Status.OK, (fair,))], leave=("prices",))

@@ -105,7 +105,9 @@ def _position(
         return Position(
             ref, company, share, (worth, worth, worth), beta, own, Term("newest close"), (origin,), measured
         )
-    if told is not None and told.low is not None and told.high is not None and told.unit == book.currency:
+    if told is not None and told.unit != book.currency:
+        return say("not assessed: no rate for {currency}", currency=told.unit)
+    if told is not None and told.low is not None and told.high is not None:
         middle = told.point if told.point is not None else (told.low + told.high) / 2
         ends = (told.low, middle, told.high)
         return Position(
@@ -127,7 +129,8 @@ def _rate(book: Book, row: Mapping[str, Any]) -> float | None:
 
 def _fair(results: Mapping[str, Result]) -> dict[str, Estimate]:
     found = results.get("worth/terms")
-    return {} if found is None else {e.subject.id: e for e in found.find("holding_fair_value")}
+    # worth/terms tells values by company; the position is named by the period.
+    return {} if found is None else {e.period: e for e in found.find("holding_fair_value")}
 
 
 def _moves(book: Book, settings: Settings) -> dict[str, tuple[float, float, bool]]:

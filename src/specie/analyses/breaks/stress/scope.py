@@ -122,7 +122,7 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs) -> Scope:
     )
     ledger = read_ledger(book, facts)
     network = read_network(book, facts, ledger)
-    firms = _firms(inputs.results, chain, exposure, network)
+    firms = _firms(book, inputs.results, chain, exposure, network)
     severities = [facts.one("shocks", name) for name in SEVERITIES]
     critical = np.isin(exposure.initiatives, chain.critical())
     return Scope(
@@ -144,7 +144,9 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs) -> Scope:
     )  # fmt: skip
 
 
-def _firms(results: Mapping[str, Result], chain: Chain, exposure: Exposure, network: Network) -> Firms:
+def _firms(
+    book: Book, results: Mapping[str, Result], chain: Chain, exposure: Exposure, network: Network
+) -> Firms:
     stability = results.get("breaks/stability")
     every = () if stability is None else stability.estimates
     year = {
@@ -153,7 +155,8 @@ def _firms(results: Mapping[str, Result], chain: Chain, exposure: Exposure, netw
     told = {name: e for (measure, name), e in year.items() if measure == "failure_probability"}
     names = tuple(sorted(told))
     column = {s: k for k, s in enumerate(exposure.suppliers)}
-    vendor_of = {need.company_id: need.supplier for need in chain.needs if need.company_id}
+    behind = {row["company_id"]: row["vendor_id"] for row in reversed(book.select(query("vendors")))}
+    vendor_of = {company: chain.suppliers.find(vendor) or vendor for company, vendor in behind.items()}
     return Firms(
         names,
         np.array([_ends(told[name]) for name in names]).reshape(-1, 3),
