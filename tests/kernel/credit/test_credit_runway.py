@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specie.kernel.credit.first_passage import run_out_probability
@@ -87,6 +87,7 @@ def test_many_cases_at_once_are_the_same_as_one_by_one():
     assert together == [months_bounds([case], burn, 0.90)[0] for case in cases]
 
 
+@settings(deadline=None, max_examples=40)
 @given(OUTFLOW, CASH, st.floats(0, 80))
 def test_more_outflow_never_lasts_longer(outflow, cash, more):
     burn = burn_of(outflow, 0.95)
@@ -96,6 +97,7 @@ def test_more_outflow_never_lasts_longer(outflow, cash, more):
     assert most <= high * (1 + 1e-6) + 1e-9
 
 
+@settings(deadline=None, max_examples=40)
 @given(OUTFLOW, CASH)
 def test_the_headroom_is_where_the_chance_is_what_is_allowed(outflow, cash):
     burn = burn_of(outflow, 0.95)
