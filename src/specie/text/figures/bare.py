@@ -20,8 +20,11 @@ _NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,9})(?P<part>\.\d{1,4})?"
     r"(?![a-z0-9%:/_$€£|=+]|[.,]\d|[ ]?[-/~x] ?\d|-[a-z]|[ ]?[年月日號點時分秒樓版代級屆輪季期章節頁條歲世折]|[ ]?\))"
 )
-_ROW = re.compile(r"\||\d[ ]*,[ ]*[\d-]+\.?\d*[ ]*(?:,|$)|^[^,，。]{1,30}(?:,[ ]?[\d.%-]+){2,}[ ]*$|\S {2,}\d")
+_ROW = re.compile(
+    r"\||\d[ ]*,[ ]*[\d-]+\.?\d*[ ]*(?:,|$)|^[^,，。]{1,30}(?:,[ ]?[\d.%-]+){2,}[ ]*$|\S {2,}\d"
+)
 _NAME = re.compile(r"(?P<before>.?.?)(?<![A-Za-z])[A-Z][A-Za-z]*[ \u00a0]\Z", re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _YEAR = range(1900, 2100)
 
 
@@ -57,7 +60,7 @@ def _spelt(text: str, masked: str) -> Iterator[Claim]:
 def _lines(masked: str) -> Iterator[tuple[int, str]]:
     start = 0
     for line in masked.split("\n"):
-        if any(sign.isdecimal() for sign in line):
+        if _DIGIT.search(line):
             yield start, line
         start += len(line) + 1
 
@@ -76,4 +79,6 @@ def _claim(text: str, masked: str, start: int, end: int, found: re.Match[str]) -
 def _of_a_name(text: str, start: int) -> bool:
     """Tell whether a word with a capital that begins no sentence stands right before a number."""
     found = _NAME.search(text, max(0, start - 30), start)
-    return found is not None and bool(re.fullmatch(r"[a-z0-9,)'’\u3400-\u9fff][ \u00a0]?|[ ]", found["before"]))
+    return found is not None and bool(
+        re.fullmatch(r"[a-z0-9,)'’\u3400-\u9fff][ \u00a0]?|[ ]", found["before"])
+    )

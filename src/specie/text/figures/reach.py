@@ -13,7 +13,9 @@ from specie.text.figures.vocabulary import words
 TOLERANCE = Decimal("0.1")
 """What ``about`` allows to either side where one unit of the last digit is less."""
 _WINDOW = 24
-_FIGURE_BEFORE = re.compile(r"(?:[0-9]%?|%|percent|points?|times|[mb]illion|trillion|dollars|euros|pounds|[倍成億萬兆元]|百分點)[ ]\Z")
+_FIGURE_BEFORE = re.compile(
+    r"(?:[0-9]%?|%|percent|points?|times|[mb]illion|trillion|dollars|euros|pounds|[倍成億萬兆元]|百分點)[ ]\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

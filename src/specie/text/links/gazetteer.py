@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from specie.facts import Facts
 
 
+_DESCRIBED = re.compile("^[a-z].*(?: behind | of )")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at its place, and whom it names."""
@@ -30,12 +33,16 @@ class Gazetteer:
     """Every known name, and what it stands for."""
 
     latin: re.Pattern[str]
+    told: re.Pattern[str]
+    """Descriptions that stand for a name: the maker of Claude, the start-up behind ChatGPT."""
     chinese: re.Pattern[str]
     owners: dict[str, Ref]
 
     def names(self, text: str, folded: str) -> list[Name]:
         """Return the names of a text in order; the longest one counts at a place."""
         hits = [(found.start(), found.end(), found.group()) for found in self.latin.finditer(text)]
+        if " behind " in text or " maker of " in text:
+            hits += [(found.start(), found.end(), found.group()) for found in self.told.finditer(text)]
         hits += [(found.start(), found.end(), found.group()) for found in self.chinese.finditer(folded)]
         return [Name(start, end, self.owners[word]) for start, end, word in sorted(hits)]
 
@@ -57,13 +64,17 @@ def _made(companies: tuple[tuple[str, str], ...]) -> Gazetteer:
         plain = re.sub(r"\s*\(.*\)", "", name)
         known = raw["aliases"].get(company, [plain] if " " in plain else [])
         owners |= {fold_chinese(word): Ref("company", company, plain) for word in known}
-    owners |= {word.upper(): who for word, who in owners.items() if _may_shout(word) and word.upper() not in owners}
-    latin = sorted((word for word in owners if word.isascii()), key=len, reverse=True)
+    owners |= {
+        word.upper(): who for word, who in owners.items() if _may_shout(word) and word.upper() not in owners
+    }
+    latin = sorted((w for w in owners if w.isascii() and not _DESCRIBED.search(w)), key=len, reverse=True)
+    told = [word for word in owners if _DESCRIBED.search(word)]
     chinese = sorted((word for word in owners if not word.isascii()), key=len, reverse=True)
     names = "|".join(map(re.escape, latin))
     ends = r"(?![A-Za-z0-9]|-[A-Za-z0-9]|\.[a-z])"
     return Gazetteer(
-        re.compile(f"(?<![A-Za-z0-9@.-])(?=[A-Zabnxmost])(?:{names}){ends}"),
+        re.compile(f"(?<![A-Za-z0-9@.-])(?=[A-Zanx])(?:{names}){ends}"),
+        re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, told))})(?![A-Za-z])"),
         re.compile("|".join(map(re.escape, chinese))),
         owners,
     )

@@ -126,7 +126,12 @@ def _about(
 ) -> About:
     name, part = known[claim.span.start], role(scene, claim)
     days = when(scene, claim, part, known) if claim.when is None else claim.when
-    if days is None and last is not None and (last.about.measure, name) == ("raise", "valuation") and not part:
+    if (
+        days is None
+        and last is not None
+        and (last.about.measure, name) == ("raise", "valuation")
+        and not part
+    ):
         days = last.about.when
     moved = last is not None and last.about.role == "from" and part == "to" and last.about.measure == name
     return About(

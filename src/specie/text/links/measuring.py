@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile("[,，;；。:：]|(?<![a-z])(?:and|but|while)(?![a-z])")
 _STOP = re.compile("[,，;；。、]|(?<![a-z])(?:and|up from|from|against)(?![a-z])")
 _COMPANY = 10**8
-_AT = re.compile(r"(?<![a-z])(?:at|on)(?: about| around| roughly| nearly| almost| more than| over| some| a)* ?\Z")
+_AT = re.compile(
+    r"(?<![a-z])(?:at|on)(?: about| around| roughly| nearly| almost| more than| over| some| a)* ?\Z"
+)
 _CLOSE = 6
 _LOOSE = {"cash", "stock_price", "debt"}
 """Words behind a figure that may say how it is paid or counted, not what it is: in cash, a share."""

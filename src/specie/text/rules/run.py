@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Reading], Iterator[Outcome]], ...] = (
 
 
 _DOUBTS = frozenset({"TXT107", "TXT108"})
+_PAGE = 64
 _WORKED_OUT = frozenset({"TXT101", "TXT106", "TXT110", "TXT111"})
 _DERIVED = frozenset({Kind.RATE, Kind.SHARE, Kind.MULTIPLE})
 _RIVALS = frozenset({"TXT201", "TXT204", "TXT205"})
@@ -84,18 +85,22 @@ def _explained(told: list[Outcome]) -> list[Outcome]:
 def _once(told: list[Outcome]) -> list[Outcome]:
     """Leave out an alarm that says of the same figures what one before it said."""
     kept: list[Outcome] = []
-    said: dict[str, list[set[Span]]] = {}
+    said: dict[tuple[str, int], list[tuple[Span, ...]]] = {}
     for one in told:
         if isinstance(one, Alarm) and one.code[3] in "12":
-            spans = set(one.spans)
-            if any(_shared(spans, other) >= min(2, len(spans)) for other in said.get(one.code, ())):
+            places = [
+                (one.code, at // _PAGE + by) for at in {s.start for s in one.spans} for by in (-1, 0, 1)
+            ]
+            near = {other for place in places for other in said.get(place, ())}
+            if any(_shared(one.spans, other) >= min(2, len(one.spans)) for other in near):
                 continue
-            said.setdefault(one.code, []).append(spans)
+            for span in one.spans:
+                said.setdefault((one.code, span.start // _PAGE), []).append(one.spans)
         kept.append(one)
     return kept
 
 
-def _shared(some: set[Span], others: set[Span]) -> int:
+def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> int:
     return sum(any(one.meets(other) for other in others) for one in some)
 
 
@@ -107,7 +112,10 @@ def _settled(told: list[Outcome], derived: frozenset[Span]) -> list[Outcome]:
     given = {
         span
         for one in told
-        if isinstance(one, Check) and one.standing is Standing.HOLDS and not one.origins and len(one.spans) >= 3
+        if isinstance(one, Check)
+        and one.standing is Standing.HOLDS
+        and not one.origins
+        and len(one.spans) >= 3
         for span in one.spans
         if span in derived
     }

@@ -52,7 +52,11 @@ def _years(reading: Reading, sentence: Sentence, ends: Sequence[Claim]) -> int |
     """Return how many years lie between two values, the earlier one first; None where that is open."""
     whens = [c.about.when for c in ends]
     if whens[0] is None or whens[1] is None or whens[0] == whens[1]:
-        dates = [c for c in sentence.claims if c.kind is Kind.DATE and c.when is not None and c.reach is not Reach.RANGE]
+        dates = [
+            c
+            for c in sentence.claims
+            if c.kind is Kind.DATE and c.when is not None and c.reach is not Reach.RANGE
+        ]
         if len(dates) != 2 or any(d.unit != "year" for d in dates):
             return None
         whens = [d.when for d in dates]
@@ -72,7 +76,9 @@ def _judged(ends: Sequence[Claim], years: int, told: Claim) -> Iterator[Outcome]
     average = Interval((ratio.low - 1) / abs(years), (ratio.high - 1) / abs(years))
     places = (start, end, told)
     if _rate(ratio, abs(years)).size().meets(said.size()):
-        message = say("{rate} a year follows from {start} and {end}", rate=told.text, start=start.text, end=end.text)
+        message = say(
+            "{rate} a year follows from {start} and {end}", rate=told.text, start=start.text, end=end.text
+        )
         yield from holds(message, *places)
     elif not any(one.size().meets(said.size()) for one in (*given, average)):
         value = ((end.value or Decimal(1)) / (start.value or Decimal(1))) ** (1 / Decimal(abs(years))) - 1

@@ -68,7 +68,11 @@ def _compared(reading: Reading, first: Claim, second: Claim, told: Claim) -> boo
     dates = first.about.when, second.about.when
     apart = None not in dates and dates[0] != dates[1]
     lead = reading.folded[max(told.sentence.start, told.span.start - 24) : told.span.start]
-    return apart or telling("difference", "plain").search(lead) is not None or telling("change", "earlier").search(reading.folded, start, end) is not None
+    return (
+        apart
+        or telling("difference", "plain").search(lead) is not None
+        or telling("change", "earlier").search(reading.folded, start, end) is not None
+    )
 
 
 def _judged(reading: Reading, first: Claim, second: Claim, told: Claim) -> Iterator[Outcome]:

@@ -144,7 +144,9 @@ def _may_end(claim: Claim, change: Claim) -> bool:
     if claim is change or claim.about.role in ("change", "over", "part"):
         return False
     if change.unit == "pp":
-        return claim.unit == "fraction" and claim.kind in (Kind.SHARE, Kind.RATE) and positive(claim) is not None
+        return (
+            claim.unit == "fraction" and claim.kind in (Kind.SHARE, Kind.RATE) and positive(claim) is not None
+        )
     return level(claim) and not (claim.kind is Kind.DURATION and claim.about.role == "over")
 
 
@@ -179,7 +181,9 @@ def _set_apart(reading: Reading, sentence: Sentence, near: Sequence[Claim], chan
     if None not in dates and dates[0] != dates[1]:
         return True
     text = reading.folded
-    if _PERIOD.search(text, sentence.span.start, one.span.start) and _PERIOD.search(text, one.span.end, other.span.start):
+    if _PERIOD.search(text, sentence.span.start, one.span.start) and _PERIOD.search(
+        text, one.span.end, other.span.start
+    ):
         return True
     last = max(other.span.end, change.span.end)
     close = min(last + 30, sentence.span.end)
@@ -192,7 +196,12 @@ def _ordered(near: Sequence[Claim]) -> tuple[Claim, Claim]:
     if other.about.role == "from" or one.about.role == "to":
         return other, one
     dates = one.about.when, other.about.when
-    if one.about.role != "from" and dates[0] is not None and dates[1] is not None and dates[1].last < dates[0].first:
+    if (
+        one.about.role != "from"
+        and dates[0] is not None
+        and dates[1] is not None
+        and dates[1].last < dates[0].first
+    ):
         return other, one
     return one, other
 

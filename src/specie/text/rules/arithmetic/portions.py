@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from specie.text.rules.verdict import Outcome
 
 _BREAK = re.compile(r"[;；。]|(?<![a-z])(?:while|whereas|but|and)(?![a-z])|，而")
-_AFTER = re.compile(r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*")
+_AFTER = re.compile(
+    r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*"
+)
 _APPOSED = re.compile(r"[,，。);；.]|[ ]of (?:all|them|these|those|the total|the lot)")
 _AFTER_CUT = re.compile(r"[,，。;；(（]")
 _RATE = re.compile("率|比例|比重")
@@ -30,7 +32,9 @@ _TAIL = re.compile(r"(?:[,，(:-]|(?<![a-z])(?:is|was|makes|equals|represents))[
 _LEAD = re.compile(r"(?:of (?:these|those|them|which|whom)|其中|當中)[^,，。]{0,8},?[ ]?\Z")
 _OF_THESE = re.compile(r"[ ]?(?:of (?:these|those|them|which)|其中)")
 _FAR, _NEAR = 160, 12
-_SET = re.compile(r"(?<![a-z])(?:out )?of (?:the |these |those |its |our |all )*\Z|(?:全部|合計|總計|在)[ ]?\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z")
+_SET = re.compile(
+    r"(?<![a-z])(?:out )?of (?:the |these |those |its |our |all )*\Z|(?:全部|合計|總計|在)[ ]?\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z"
+)
 
 
 def portions(reading: Reading) -> Iterator[Outcome]:
@@ -54,7 +58,11 @@ def portions(reading: Reading) -> Iterator[Outcome]:
 def _is_share(reading: Reading, claim: Claim) -> bool:
     if claim.unit != "fraction" or claim.value is None or not 0 < claim.value < 1:
         return False
-    if claim.about.role == "change" or claim.about.measure in ("stake", "tax") or "margin" in claim.about.measure:
+    if (
+        claim.about.role == "change"
+        or claim.about.measure in ("stake", "tax")
+        or "margin" in claim.about.measure
+    ):
         return False
     text = reading.folded
     if telling("change", "each").search(text, claim.sentence.start, claim.span.start):
@@ -73,8 +81,10 @@ def _part(reading: Reading, sentence: Sentence, share: Claim) -> Claim | None:
         of = before[-1].about.role == "whole" and len(before) > 1 and before[-2].about.role == "part"
         return before[-2] if of else before[-1]
     behind = next((c for c in sentence.claims[at + 1 :] if level(c)), None)
-    if behind is not None and sentence.claims[at + 1] is behind and _AFTER.fullmatch(
-        text, share.span.end, behind.span.start
+    if (
+        behind is not None
+        and sentence.claims[at + 1] is behind
+        and _AFTER.fullmatch(text, share.span.end, behind.span.start)
     ):
         close = text[behind.span.end : behind.span.end + 1]
         return behind if close in (",", "，", ")", ")") else None
@@ -153,7 +163,9 @@ def _between(reading: Reading, one: Claim, other: Claim) -> str:
 
 def _taken_of(reading: Reading, share: Claim) -> str:
     """Return what stands between 占 and a share; empty where nothing does."""
-    found = list(_OF.finditer(reading.folded, max(share.sentence.start, share.span.start - 14), share.span.start))
+    found = list(
+        _OF.finditer(reading.folded, max(share.sentence.start, share.span.start - 14), share.span.start)
+    )
     return found[-1]["of"] if found else ""
 
 
@@ -174,7 +186,13 @@ def _is_set(reading: Reading, claim: Claim) -> bool:
     text = reading.folded
     if _SET.search(text[max(claim.sentence.start, claim.span.start - 16) : claim.span.start]):
         return True
-    return re.match(r"[^，。,.]{0,14}[，,](?:其中|of (?:which|whom|them)|including)", text[claim.span.end : claim.span.end + 40]) is not None
+    return (
+        re.match(
+            r"[^，。,.]{0,14}[，,](?:其中|of (?:which|whom|them)|including)",
+            text[claim.span.end : claim.span.end + 40],
+        )
+        is not None
+    )
 
 
 def _named_by(reading: Reading, whole: Claim, words: str) -> bool:
@@ -192,7 +210,9 @@ def _close(whole: Claim, part: Claim, share: Claim) -> bool:
     """Tell whether a whole stands before the share in its sentence, or counts the same things as the part."""
     if whole.span.start > share.span.start:
         return False
-    return whole.sentence == share.sentence or (whole.unit == part.unit and whole.kind is Kind.COUNT and part.unit != "")
+    return whole.sentence == share.sentence or (
+        whole.unit == part.unit and whole.kind is Kind.COUNT and part.unit != ""
+    )
 
 
 def _judged(reading: Reading, part: Claim, whole: Claim, share: Claim) -> Iterator[Outcome]:
@@ -217,7 +237,9 @@ def _explained(reading: Reading, share: Claim, near: Sequence[Claim]) -> bool:
     pairs = [(one, other, ratio) for one, other, ratio in ratios(near) if one in here or other in here]
     if said is None:
         return True
-    rest = telling("share", "rest").search(reading.folded, share.sentence.start, share.sentence.end) is not None
+    rest = (
+        telling("share", "rest").search(reading.folded, share.sentence.start, share.sentence.end) is not None
+    )
     return any(_gives(ratio, said, rest=rest) for _, _, ratio in pairs)
 
 

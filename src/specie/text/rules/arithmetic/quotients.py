@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
-_PRICES = frozenset({"valuation", "market_cap", "purchase_price", "unit_price", "stock_price", "investment", "contract", ""})
+_PRICES = frozenset(
+    {"valuation", "market_cap", "purchase_price", "unit_price", "stock_price", "investment", "contract", ""}
+)
 _SALES = frozenset({"revenue", "net_income", "eps", "operating_income", "ebitda", ""})
 _PEOPLE = frozenset({"people", "人", "名", "位", "員工", "同仁", "employees", "staff"})
 _DECADE = Interval(Decimal("0.05"), Decimal(20))
@@ -38,7 +40,12 @@ def multiples(reading: Reading) -> Iterator[Outcome]:
             near = [*here, *(c for c in sentence_before(reading, claim) if level(c) and c.kind is Kind.MONEY)]
             pair = here if len(here) == 2 else near
             pair = sorted(pair, key=lambda c: -(c.value or 0))
-            if len(pair) == 2 and comparable(*pair) and _priced(*pair) and _same_basis(reading, claim, pair[1]):
+            if (
+                len(pair) == 2
+                and comparable(*pair)
+                and _priced(*pair)
+                and _same_basis(reading, claim, pair[1])
+            ):
                 yield from _multiple(claim, *pair, near=near)
 
 
@@ -70,7 +77,10 @@ def _multiple(told: Claim, price: Claim, sales: Claim, *, near: list[Claim]) -> 
         return
     if room(price).over(room(sales)).meets(said):
         message = say(
-            "{multiple} follows from {price} and {sales}", multiple=told.text, price=price.text, sales=sales.text
+            "{multiple} follows from {price} and {sales}",
+            multiple=told.text,
+            price=price.text,
+            sales=sales.text,
         )
         yield from holds(message, price, sales, told)
     elif not any(ratio.meets(said) for _, _, ratio in ratios(near)):
@@ -92,7 +102,11 @@ def shared_out(reading: Reading) -> Iterator[Outcome]:
         if level(claim) and claim.kind is Kind.MONEY and _for_each(reading, claim):
             here = [c for c in of_sentence(reading, claim) if c is not claim and level(c)]
             totals = [c for c in here if comparable(c, claim) and (c.value or 0) > (claim.value or 0)]
-            numbers = [c for c in here if c.kind is Kind.COUNT and (c.value or 0) >= 2 and _of_those(reading, claim, c)]
+            numbers = [
+                c
+                for c in here
+                if c.kind is Kind.COUNT and (c.value or 0) >= 2 and _of_those(reading, claim, c)
+            ]
             if len(totals) == len(numbers) == 1 and numbers[0].span.start < claim.span.start:
                 yield from _each(claim, totals[0], numbers[0])
 
@@ -110,7 +124,9 @@ def _for_each(reading: Reading, claim: Claim) -> bool:
 def _of_those(reading: Reading, told: Claim, number: Claim) -> bool:
     """Tell whether a number counts what an amount is told for: a seat, 300 seats; 每個, 300 個."""
     text = reading.folded
-    behind = re.match(r"[ ]?(?:each|apiece|for each|(?:per|a) ([a-z]+))", text[told.span.end : told.span.end + 24])
+    behind = re.match(
+        r"[ ]?(?:each|apiece|for each|(?:per|a) ([a-z]+))", text[told.span.end : told.span.end + 24]
+    )
     if behind is not None:
         thing = behind[1]
         general = thing is None or thing in ("head", "piece", "person", "unit")
@@ -124,7 +140,9 @@ def _each(told: Claim, total: Claim, number: Claim) -> Iterator[Outcome]:
     if said is None:
         return
     if given.meets(said):
-        message = say("{each} follows from {total} and {number}", each=told.text, total=total.text, number=number.text)
+        message = say(
+            "{each} follows from {total} and {number}", each=told.text, total=total.text, number=number.text
+        )
         yield from holds(message, total, number, told)
     elif given.over(said).meets(_DECADE) and not re.search("month|year|月|年", number.text.lower()):
         message = say(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from specie.text.rules.reading import Reading
     from specie.text.rules.verdict import Outcome
 
-_KEPT = re.compile(r"(?<![a-z])(?:still|keep|kept|retain|remain|together hold|founders?|existing)|仍|保有|創辦人|原股東|原有")
+_KEPT = re.compile(
+    r"(?<![a-z])(?:still|keep|kept|retain|remain|together hold|founders?|existing)|仍|保有|創辦人|原股東|原有"
+)
 
 
 def stakes(reading: Reading) -> Iterator[Outcome]:
@@ -60,9 +62,11 @@ def _is_stake(reading: Reading, claim: Claim) -> bool:
     if claim.unit != "fraction" or claim.value is None or not 0 < claim.value < 1:
         return False
     text = reading.folded
-    if claim.about.role == "change" or telling("change", "never").match(text, claim.span.end) and not telling(
-        "stake", "behind"
-    ).match(text, claim.span.end):
+    if (
+        claim.about.role == "change"
+        or (telling("change", "never").match(text, claim.span.end)
+        and not telling("stake", "behind").match(text, claim.span.end))
+    ):
         return False
     before = text[max(claim.sentence.start, claim.span.start - 40) : claim.span.start]
     return telling("stake", "behind").match(text, claim.span.end) is not None or bool(
@@ -75,9 +79,10 @@ def _put_in(reading: Reading, claim: Claim, prices: Sequence[Claim]) -> bool:
         return False
     text = reading.folded
     before = text[max(claim.sentence.start, claim.span.start - 40) : claim.span.start]
-    return bool(ending("stake", "paid").search(before)) or telling("stake", "paid_behind").match(
-        text, claim.span.end
-    ) is not None
+    return (
+        bool(ending("stake", "paid").search(before))
+        or telling("stake", "paid_behind").match(text, claim.span.end) is not None
+    )
 
 
 def _of_the_stake(reading: Reading, stake: Claim, price: Claim) -> bool:
@@ -104,7 +109,9 @@ def _judged(reading: Reading, paid: Claim, prices: Sequence[Claim], told: Claim)
             )  # fmt: skip
             yield from fails("TXT107", message, paid, prices[0], told)
     elif any(part.meets(said) for part in parts):
-        message = say("{raised} at {price} is {share}", raised=paid.text, price=prices[0].text, share=told.text)
+        message = say(
+            "{raised} at {price} is {share}", raised=paid.text, price=prices[0].text, share=told.text
+        )
         yield from holds(message, paid, prices[0], told)
     elif parts and paid.value and prices[-1].value:
         message = say(

@@ -50,7 +50,9 @@ def _closed(reading: Reading, sentence: Sentence) -> Iterator[Outcome]:
     for at in range(2, len(levels)):
         whole = levels[at]
         lead = text[max(span.start, whole.span.start - 30) : whole.span.start]
-        if ending("sum", "before_total").search(lead) or telling("sum", "after_total").match(text, whole.span.end):
+        if ending("sum", "before_total").search(lead) or telling("sum", "after_total").match(
+            text, whole.span.end
+        ):
             parts = [c for c in levels[:at] if comparable(c, whole)]
             if len(parts) >= 2 and (whole.value or 0) > max(c.value or 0 for c in parts):
                 yield from _judged(reading, [whole, *parts], [])
@@ -102,7 +104,9 @@ def _opened(reading: Reading, at: int) -> Iterator[Outcome]:
     if len(parts) < 2 or any(not comparable(parts[0], c) for c in parts):
         return
     told = telling("sum", "all").search(reading.folded, sentence.span.start, _end_of_next(reading, at))
-    number = re.search(r"(?<![a-z])(two|three|four|five|six)(?![a-z])|([二兩三四五六])[項筆類個部大]", found.group())
+    number = re.search(
+        r"(?<![a-z])(two|three|four|five|six)(?![a-z])|([二兩三四五六])[項筆類個部大]", found.group()
+    )
     counted = number is not None and _count(number) == len(parts)
     if told or counted or _EXHAUSTIVE.search(found.group()):
         if not wholes:
@@ -111,7 +115,19 @@ def _opened(reading: Reading, at: int) -> Iterator[Outcome]:
 
 
 _EXHAUSTIVE = re.compile("compris|consist|split|divided|broken|breaks? down|made up|分別|構成|組成|分成|拆成")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "二": 2,
+    "兩": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+}
 
 
 def _count(number: re.Match[str]) -> int:
@@ -132,11 +148,13 @@ def _lists(reading: Reading) -> Iterator[Outcome]:
     items = [s for s in reading.sentences if _BULLET.match(text, _line(text, s.span.start))]
     for at, item in enumerate(items):
         heads = _levels(item)[:1]
-        if not heads or not re.search(r"(?<![a-z])total|合計|總[額計共]|共", text[item.span.start : heads[0].span.end + 20]):
+        if not heads or not re.search(
+            r"(?<![a-z])total|合計|總[額計共]|共", text[item.span.start : heads[0].span.end + 20]
+        ):
             continue
         parts: list[Claim] = []
         for other in items[at + 1 :]:
-            if text[items[at].span.end : other.span.start].count("\n\n"):
+            if text[item.span.end : other.span.start].count("\n\n"):
                 break
             levels = [c for c in _levels(other) if comparable(c, heads[0])]
             if len(levels) != 1:

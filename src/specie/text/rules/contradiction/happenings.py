@@ -68,6 +68,8 @@ def _event(reading: Reading, claim: Claim) -> _Event | None:
     if claim.reach is Reach.RANGE or claim.unit not in ("day", "month", "year", "quarter"):
         return None
     text = reading.folded
+    if _any_event().search(text, claim.sentence.start, claim.sentence.end) is None:
+        return None
     start, end = _clause(text, claim)
     inner = _part(text, claim, start, end)
     found = _nearest(text, *inner, claim)
@@ -79,12 +81,17 @@ def _event(reading: Reading, claim: Claim) -> _Event | None:
         return None
     kind, place = found
     at = text.find(place, inner[0], inner[1])
-    lead, tail = text[max(inner[0], at - 24) : at], text[at + len(place) : min(inner[1], at + len(place) + 24)]
+    lead, tail = (
+        text[max(inner[0], at - 24) : at],
+        text[at + len(place) : min(inner[1], at + len(place) + 24)],
+    )
     beside = _things(f"{' '.join(lead.split()[-4:])} {' '.join(tail.split()[:5])}", place)
     words = f"{text[start : claim.span.start]} {text[claim.span.end : end]}"
     day = _day(claim) if claim.when is None else None
-    return None if claim.when is None and day is None else _Event(
-        claim, kind, _things(words, place), beside, _names(reading, start, end), day
+    return (
+        None
+        if claim.when is None and day is None
+        else _Event(claim, kind, _things(words, place), beside, _names(reading, start, end), day)
     )
 
 
@@ -111,9 +118,8 @@ def _dates(reading: Reading, start: int, end: int) -> int:
 def _nearest(text: str, start: int, end: int, claim: Claim) -> tuple[str, str] | None:
     """Return the kind of the event nearest to a date and its words; None for two kinds as near."""
     found = [
-        (min(abs(m.start() - claim.span.end), abs(claim.span.start - m.end())), kind, m.group())
-        for kind in raw()["events"]
-        for m in pattern("events", kind).finditer(text, start, end)
+        (min(abs(m.start() - claim.span.end), abs(claim.span.start - m.end())), str(m.lastgroup), m.group())
+        for m in _any_event().finditer(text, start, end)
     ]
     found = [one for one in found if one[0] <= _FAR]
     found = [one for one in found if one[1] != "start"] or found
@@ -122,7 +128,11 @@ def _nearest(text: str, start: int, end: int, claim: Claim) -> tuple[str, str] |
 
 def _things(words: str, place: str) -> frozenset[str]:
     rules = raw()["rules"]
-    latin = {w.removesuffix("s") for w in _WORDS.findall(words) if w not in rules["grammar"] and w not in place and w[:3] not in _MONTHS}
+    latin = {
+        w.removesuffix("s")
+        for w in _WORDS.findall(words)
+        if w not in rules["grammar"] and w not in place and w[:3] not in _MONTHS
+    }
     chinese = re.sub(rules["grammar_zh"], " ", words.replace(place, " "))
     pairs = {run[i : i + 2] for run in _HAN.findall(chinese) for i in range(len(run) - 1)}
     return frozenset(latin | pairs)
@@ -190,7 +200,9 @@ def _definite(reading: Reading, one: _Event, other: _Event) -> bool:
     """Tell whether one of two places speaks of "the" event with nothing else in its clause."""
     return any(
         re.search(r"(?<![a-z])(?:the|its|our|this) \Z", _lead(reading, event)) is not None
-        or re.search("這[份項場次座]|該[份項場次座]", reading.folded[slice(*_clause(reading.folded, event.claim))])
+        or re.search(
+            "這[份項場次座]|該[份項場次座]", reading.folded[slice(*_clause(reading.folded, event.claim))]
+        )
         for event in (one, other)
     )
 
@@ -213,14 +225,18 @@ def _apart(one: _Event, other: _Event) -> bool | None:
 
 
 def _fine(event: _Event) -> bool:
-    return event.day is not None or (event.claim.when is not None and event.claim.when.first == event.claim.when.last)
+    return event.day is not None or (
+        event.claim.when is not None and event.claim.when.first == event.claim.when.last
+    )
 
 
 def _third(events: Sequence[_Event], one: _Event, other: _Event) -> bool:
     """Tell whether a third date is told of an event of the kind and of the same thing."""
     rest = [e for e in events if e not in (one, other)]
     return any(
-        _apart(e, one) is not False and _apart(e, other) is not False and (e.things & one.things & other.things)
+        _apart(e, one) is not False
+        and _apart(e, other) is not False
+        and (e.things & one.things & other.things)
         for e in rest
     )
 
@@ -228,6 +244,13 @@ def _third(events: Sequence[_Event], one: _Event, other: _Event) -> bool:
 def pattern(table: str, name: str) -> re.Pattern[str]:
     """Return one pattern of the words of events."""
     return _compiled(str(raw()[table][name]).replace("\n", ""))
+
+
+@cache
+def _any_event() -> re.Pattern[str]:
+    """Return one pattern for all events, each in a group of its name."""
+    kinds = ((kind, str(words).replace("\n", "")) for kind, words in raw()["events"].items())
+    return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds))
 
 
 @cache

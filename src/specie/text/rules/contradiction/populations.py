@@ -50,7 +50,12 @@ def populations(reading: Reading) -> Iterator[Outcome]:
     """
     shares: dict[Decimal, list[_Based]] = {}
     for claim in reading.claims:
-        if claim.kind is Kind.SHARE and claim.value is not None and claim.reach is Reach.EXACT and 0 < claim.value < 1:
+        if (
+            claim.kind is Kind.SHARE
+            and claim.value is not None
+            and claim.reach is Reach.EXACT
+            and 0 < claim.value < 1
+        ):
             shares.setdefault(claim.value, []).append(_based(reading, claim))
     for listed in shares.values():
         if 2 <= len(listed) <= _MOST:
@@ -82,8 +87,12 @@ def _words(reading: Reading, claim: Claim, counts: Sequence[Claim]) -> tuple[str
     told = text[where.start : where.end] if where is not None else ""
     if not told or pattern("pointing").fullmatch(told.strip()):
         told = next((f" {c.unit}" for c in reversed(counts) if len(c.unit) > 1), "")
-        earlier = [c for c in reading.inside(max(0, claim.sentence.start - 200), claim.span.start) if level(c)]
-        told = told or next((f" {c.unit}" for c in reversed(earlier) if len(c.unit) > 1 and c.unit.isascii()), "")
+        earlier = [
+            c for c in reading.inside(max(0, claim.sentence.start - 200), claim.span.start) if level(c)
+        ]
+        told = told or next(
+            (f" {c.unit}" for c in reversed(earlier) if len(c.unit) > 1 and c.unit.isascii()), ""
+        )
     lead = text[max(claim.sentence.start, claim.span.start - 6) : claim.span.start]
     wide = pattern("wide").search(lead)
     words = tuple(w for w in _WORD.findall(told) if w not in raw()["grammar"])
@@ -131,7 +140,8 @@ def _heading(reading: Reading, based: _Based) -> bool:
 def _same_words(reading: Reading, one: _Based, other: _Based) -> bool:
     """Tell whether both sentences say the same of their population: a verb or noun in common."""
     said = [
-        {_stem(w) for w in _content(reading.folded[b.claim.span.end : b.claim.sentence.end])} for b in (one, other)
+        {_stem(w) for w in _content(reading.folded[b.claim.span.end : b.claim.sentence.end])}
+        for b in (one, other)
     ]
     return bool((said[0] & said[1]) - {one.head, other.head})
 

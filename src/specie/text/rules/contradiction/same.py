@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _KINDS: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE})
 _CLAUSE: Final = re.compile(r"[,，。;；:：()\n]|(?<![a-z])(?:and|but|while|which|where)(?![a-z])")
-_PERIOD: Final = re.compile(r"每股|第[一二三四]季|上半年|下半年|(?:first|second|third|fourth) (?:quarter|half)|last year(?!')|in the year")
+_PERIOD: Final = re.compile(
+    r"每股|第[一二三四]季|上半年|下半年|(?:first|second|third|fourth) (?:quarter|half)|last year(?!')|in the year"
+)
 _MOST: Final = 60
 """How many mentions of one thing are compared: a long text may speak of many companies."""
 
@@ -79,7 +81,11 @@ def _may_be(reading: Reading, claim: Claim, *, alone: bool) -> bool:
 def _out_of_another(reading: Reading, claim: Claim) -> bool:
     """Tell whether a figure stands behind "of the 430 million price" in its sentence: it is a part of that."""
     earlier = reading.inside(claim.sentence.start, claim.span.start)
-    lead = (reading.folded[max(c.sentence.start, c.span.start - 9) : c.span.start] for c in earlier if c.kind is claim.kind)
+    lead = (
+        reading.folded[max(c.sentence.start, c.span.start - 9) : c.span.start]
+        for c in earlier
+        if c.kind is claim.kind
+    )
     return any(re.search(r"(?<![a-z])of (?:the|its|this|that) ?\Z", words) for words in lead)
 
 
@@ -88,7 +94,7 @@ def set_apart(reading: Reading, claim: Claim) -> bool:
     text = reading.folded
     before = text[max(claim.sentence.start, claim.span.start - 60) : claim.span.start]
     cut = [m.end() for m in _CLAUSE.finditer(before)]
-    clause = (before[cut[-1] :] if cut else before)
+    clause = before[cut[-1] :] if cut else before
     clause = _PERIOD.sub("", clause)
     if pattern("before").search(clause) or pattern("behind").match(text, claim.span.end):
         return True
@@ -105,7 +111,11 @@ def names(reading: Reading, claim: Claim) -> frozenset[str]:
     """Return the name that a sentence begins with, where the text has it as a name elsewhere."""
     text = reading.document.text[claim.sentence.start : claim.sentence.end].lstrip("#-*•·> ")
     first = re.match(r"[A-Z][A-Za-z]{2,}", text)
-    return frozenset({first[0]}) if first is not None and first[0] in proper_names(reading.document.text) else frozenset()
+    return (
+        frozenset({first[0]})
+        if first is not None and first[0] in proper_names(reading.document.text)
+        else frozenset()
+    )
 
 
 def _set_against(reading: Reading, listed: Sequence[_Mention]) -> Iterator[Outcome]:
@@ -135,7 +145,9 @@ def _one_time(first: Claim, second: Claim) -> bool:
         return True
     if one is not None and other is not None:
         return one == other or (first.about.measure in raw()["lasting"] and one.meets(other))
-    return first.about.measure in raw()["lasting"] or (one is None and other is None and first.kind is Kind.SHARE)
+    return first.about.measure in raw()["lasting"] or (
+        one is None and other is None and first.kind is Kind.SHARE
+    )
 
 
 def _meet(first: Claim, second: Claim) -> bool:

@@ -58,7 +58,9 @@ def deals(reading: Reading) -> Iterator[Outcome]:
     before: frozenset[str] = frozenset()
     for sentence in reading.sentences:
         here = frozenset(reading.companies(sentence.span))
-        if _REFERS.search(reading.folded, sentence.span.start, sentence.span.end) and _goes_on(reading, sentence):
+        if _REFERS.search(reading.folded, sentence.span.start, sentence.span.end) and _goes_on(
+            reading, sentence
+        ):
             here |= before
         before = here
         rows = [deal for pair, listed in index.items() if pair <= here for deal in listed] if here else []
@@ -70,7 +72,9 @@ def deals(reading: Reading) -> Iterator[Outcome]:
                 yield from dated or _merged(reading, claim, claim.when, rows)
 
 
-_REFERS = re.compile(r"(?<![a-z])(?:it|its|they|their|the (?:company|firm|lab|start-?up|group|two))(?![a-z])|該公司|其(?!中|他|餘|實)|雙方|兩家")
+_REFERS = re.compile(
+    r"(?<![a-z])(?:it|its|they|their|the (?:company|firm|lab|start-?up|group|two))(?![a-z])|該公司|其(?!中|他|餘|實)|雙方|兩家"
+)
 
 
 def _goes_on(reading: Reading, sentence: Sentence) -> bool:
@@ -154,7 +158,9 @@ def _merged(reading: Reading, claim: Claim, told: Days, rows: list[Deal]) -> Ite
     yield from fails("TXT303", message, claim, origins=(deal.fact.origin,))
 
 
-_TOOK_OVER = re.compile(r"(?<![a-z])(?:acquir|merg|took over|taken over|bought|absorbed|folded into)|併入|收購|合併|併購|買下")
+_TOOK_OVER = re.compile(
+    r"(?<![a-z])(?:acquir|merg|took over|taken over|bought|absorbed|folded into)|併入|收購|合併|併購|買下"
+)
 
 
 def _dates(reading: Reading, claim: Claim) -> list[Claim]:

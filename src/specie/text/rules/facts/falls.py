@@ -35,7 +35,9 @@ def falls(reading: Reading) -> Iterator[Outcome]:
     yield from _days(reading)
     for sentence in reading.sentences:
         dates = [c.when for c in sentence.claims if c.kind is Kind.DATE and c.when is not None]
-        shares = [c for c in sentence.claims if c.unit == "fraction" and (_fell(reading, c) or _falls_in(sentence))]
+        shares = [
+            c for c in sentence.claims if c.unit == "fraction" and (_fell(reading, c) or _falls_in(sentence))
+        ]
         named = (
             [asset for asset, pattern in _assets().items() if pattern.search(sentence.text)] if shares else []
         )
@@ -45,7 +47,10 @@ def falls(reading: Reading) -> Iterator[Outcome]:
 
 
 def _falls_in(sentence: Sentence) -> bool:
-    return re.search(r"(?<![a-z])(?:lost|fell|down|dropped|fall of)(?![a-z])|跌|下挫", sentence.text.lower()) is not None
+    return (
+        re.search(r"(?<![a-z])(?:lost|fell|down|dropped|fall of)(?![a-z])|跌|下挫", sentence.text.lower())
+        is not None
+    )
 
 
 def _owner(sentence: Sentence, claim: Claim, named: list[str]) -> str:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUARTER = re.compile(r"(?:(?P<y1>(?:19|20)\d\d)[ -]?)?q(?P<q>[1-4])(?:[ '-]*(?P<y2>(?:19|20)\d\d))?")
 _YEAR = re.compile(r"(?:fy|fiscal |年)?((?:19|20)\d\d)(?!\d)")
-_EVERYTHING = frozenset("the and for with from per year share change remark 年 率".split())
+_EVERYTHING = frozenset(["the", "and", "for", "with", "from", "per", "year", "share", "change", "remark", "年", "率"])
 
 
 @lru_cache(maxsize=512)
@@ -21,7 +21,11 @@ def words_of(label: str) -> frozenset[str]:
     bare = _YEAR.sub(" ", _QUARTER.sub(" ", _UNITS.sub(" ", label.lower())))
     latin = {_stem(w) for w in _WORD.findall(bare)} - _EVERYTHING - _unit_words()
     runs = [re.sub(raw()["bare"], "", run) for run in _HAN.findall(bare)]
-    return frozenset(latin | {run[i : i + 2] for run in runs for i in range(len(run) - 1)} | {r for r in runs if len(r) == 1})
+    return frozenset(
+        latin
+        | {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+        | {r for r in runs if len(r) == 1}
+    )
 
 
 def _stem(word: str) -> str:

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE})
 _CUT = re.compile(r"[;；。]|[.!?](?:\s|$)")
-_DATED = re.compile(r"[a-z ]{0,24}?(?:in|for|during|of|at the end of) (?:the )?((?:[a-z]+ )?(?:(?:19|20)\d\d|quarter|half|[a-z]+))(?![a-z])")
+_DATED = re.compile(
+    r"[a-z ]{0,24}?(?:in|for|during|of|at the end of) (?:the )?((?:[a-z]+ )?(?:(?:19|20)\d\d|quarter|half|[a-z]+))(?![a-z])"
+)
 _ENOUGH = 0.5
+_BEFORE, _BEHIND = 1500, 4000
+"""How far from a table a sentence still speaks of it."""
 _SCALES = tuple(Decimal(10) ** n for n in (0, 3, 4, 6, 8, 9, 12))
 _CLOSE = Decimal("0.34")
 
@@ -52,7 +56,8 @@ def prose(reading: Reading) -> Iterator[Outcome]:
     for at, grid in enumerate(found):
         end = found[at + 1].span.start if at + 1 < len(found) else edges[-1]
         things = _things(reading, grid, edges[at])
-        for claim in reading.inside(edges[at], end):
+        start, end = max(edges[at], grid.span.start - _BEFORE), min(end, grid.span.end + _BEHIND)
+        for claim in reading.inside(start, end):
             outside = not grid.span.start <= claim.span.start < grid.span.end
             if outside and claim.kind in _KINDS and claim.value is not None:
                 named = _spoken_of(reading, grid, claim, things)
@@ -73,7 +78,9 @@ def _spoken_of(reading: Reading, grid: Grid, claim: Claim, things: frozenset[str
     """Return the only cell of which a clause names the row and the column."""
     clause, at = _clause(reading, claim)
     before, behind = clause[:at], clause[at + len(claim.text) :]
-    blocked = _search("not_before", _tail(before)) or _match("not_behind", behind) or _search("not_at_all", clause)
+    blocked = (
+        _search("not_before", _tail(before)) or _match("not_behind", behind) or _search("not_at_all", clause)
+    )
     if blocked or claim.about.role == "change" or claim.about.horizon:
         return None
     if claim.about.measure and claim.about.measure not in things and not _words_in(grid, clause):
@@ -107,13 +114,17 @@ def _beside(reading: Reading, claim: Claim, before: str, behind: str) -> str:
     """Return the words around a figure up to the next comma or figure."""
     near = reading.inside(claim.span.start - len(before), claim.span.end + len(behind))
     lead = max((c.span.end for c in near if c.span.end <= claim.span.start and c.kind in _KINDS), default=0)
-    last = min((c.span.start for c in near if c.span.start >= claim.span.end and c.kind in _KINDS), default=10**9)
+    last = min(
+        (c.span.start for c in near if c.span.start >= claim.span.end and c.kind in _KINDS), default=10**9
+    )
     back = _tail(before[-max(claim.span.start - lead, 1) :])
     return f"{back} {re.split(r'[,，。、]', behind[: last - claim.span.end])[0]} {claim.unit}"
 
 
 def _words_in(grid: Grid, clause: str) -> bool:
-    return any(overlap(label, clause) >= _ENOUGH for label in (*grid.heads, *grid.labels) if not is_period(label))
+    return any(
+        overlap(label, clause) >= _ENOUGH for label in (*grid.heads, *grid.labels) if not is_period(label)
+    )
 
 
 def _row(labels: tuple[str, ...], before: str, behind: str) -> str | None:
@@ -121,7 +132,11 @@ def _row(labels: tuple[str, ...], before: str, behind: str) -> str | None:
     if len(set(labels)) != len(labels):
         return None
     dated = _DATED.match(behind)
-    own = [label for label in labels if dated is not None and is_period(label) and names_label(label, dated[1]) >= 0]
+    own = [
+        label
+        for label in labels
+        if dated is not None and is_period(label) and names_label(label, dated[1]) >= 0
+    ]
     if own:
         return own[0] if len(own) == 1 else None
     places = [(names_label(label, before), label) for label in labels]
@@ -184,4 +199,6 @@ def _of_money(reading: Reading, grid: Grid, named: _Named, start: int) -> bool:
     """Tell whether the labels of a cell, or the words above its table, speak of money."""
     above = reading.folded[max(start, grid.span.start - 160) : grid.span.start]
     labels = f"{named.row} {named.column}".lower()
-    return _search("money", labels) or (not _search("counted", labels) and _search("money", above) and "(" not in labels)
+    return _search("money", labels) or (
+        not _search("counted", labels) and _search("money", above) and "(" not in labels
+    )
