@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from specie.model import Severity
 from specie.model.stack import Pin
 from specie.stack import scan
+from specie.stack.judge import judged
 from specie.supply.lifecycle import read_lifecycle
 
 TODAY = date(2026, 11, 22)
@@ -146,6 +149,8 @@ def test_an_unknown_name_counts_only_where_a_model_is_named(look) -> None:
         ('client = AzureOpenAI()\nmodel = "gpt-4o"\n', "azure"),
         ('client = OpenAI()\nother = AzureOpenAI()\nmodel = "gpt-4o"\n', "openai"),
         ('client = AnthropicBedrock()\nmodel = "claude-sonnet-4-5"\n', "aws"),
+        ('a = AnthropicBedrock()\nb = AnthropicVertex()\nmodel = "claude-sonnet-4-5"\n', "anthropic"),
+        ('a = AnthropicVertex()\nmodel = "gpt-4.1"\n', "openai"),
         ('client = AnthropicVertex()\nmodel = "claude-sonnet-4-5@20250929"\n', "vertex"),
         ('base_url = "https://api.groq.com/openai/v1"\nmodel = "llama-3.3-70b-versatile"\n', "groq"),
         ('model = "llama-3.3-70b-versatile"\n', ""),
@@ -163,6 +168,27 @@ def test_a_host_without_a_day_is_asked_for_one(look) -> None:
     assert [f.code for f in done.findings] == ["BRK807"]
     assert done.models[0].ending is None
     assert {ending.provider for ending in done.models[0].elsewhere} == {"anthropic", "aws"}
+
+
+def test_a_day_at_another_host_is_no_day_of_the_developer(look) -> None:
+    """Azure ended Mistral Nemo; who made it has said nothing that the table knows of."""
+    done = look({"a.py": 'model = "Mistral-Nemo"\n'})
+    assert [ending.provider for ending in done.models[0].elsewhere] == ["azure"]
+    assert done.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [((2, 8), []), ((1, 8), ["BRK808"]), ((2, 7), ["BRK808"]), ((3, 9), []), ((None, None), [])],
+)
+def test_a_model_is_dearer_where_input_or_output_rose(
+    look, before: tuple[Any, Any], codes: list[str]
+) -> None:
+    (model,) = look({"a.py": 'model = "gpt-4.1-2025-04-14"\n'}).models
+    assert model.pricing is not None
+    assert (model.pricing.input, model.pricing.output) == (2, 8)
+    price = replace(model.pricing, input_before=before[0], output_before=before[1])
+    assert [verdict.code for verdict in judged(replace(model, pricing=price), within=90)] == codes
 
 
 @pytest.mark.parametrize(
