@@ -6,8 +6,9 @@ The rows lie in the store of a book, as after opening it: 200 initiatives, eight
 steps of price and tiers of context, every day of a year. Timed is the product: adding rows up into cells,
 pricing them at the list of their day, and at every other model's list. The rival prices a sample row by row
 with ``calc_price`` of genai-prices, once for the row's own model and once for every other, scaled up to all
-rows; its total over the sample must be that of the product over the same rows. Limits: under 5 s, and working
-memory that does not grow with the rows.
+rows; its total over the sample must be that of the product over the same rows. Times are seconds of CPU over
+all threads, which a busy machine does not stretch. Limits: under 5 s, and working memory that does not grow
+with the rows.
 """
 
 from __future__ import annotations
@@ -84,11 +85,11 @@ def _product(book: Book, others: list[ListPrice]) -> float:
 
 
 def _rival(book: Book, others: list[ListPrice], calls: int) -> float:
-    """Seconds a row, over a sample whose total must equal the product's."""
+    """Seconds of CPU a row, over a sample whose total must equal the product's."""
     rows = book.select("SELECT * FROM usage ORDER BY hash(_row) LIMIT $n", n=calls)
-    start = time.perf_counter()
+    start = time.process_time()
     total = sum(_row_by_row(row, others) for row in rows)
-    seconds = (time.perf_counter() - start) / len(rows)
+    seconds = (time.process_time() - start) / len(rows)
     book._store.execute("DELETE FROM usage WHERE _row NOT IN (SELECT unnest(?))", [[r["_row"] for r in rows]])
     ours = _product(book, others)
     if not np.isclose(ours, total, rtol=1e-6):
@@ -133,7 +134,7 @@ def _insert(book: Book, start: int, end: int) -> None:
 
 
 def _peak(work: Any) -> tuple[float, float]:
-    """Seconds, and megabytes above those at the start."""
+    """Seconds of CPU, and megabytes above those at the start."""
     before, peak, done = _resident(), [0.0], threading.Event()
 
     def watch() -> None:
@@ -142,9 +143,9 @@ def _peak(work: Any) -> tuple[float, float]:
 
     thread = threading.Thread(target=watch)
     thread.start()
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     done.set()
     thread.join()
     return seconds, peak[0]
