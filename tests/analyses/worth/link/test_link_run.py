@@ -581,3 +581,11 @@ def test_ids_of_behaviours_are_what_the_chain_holds() -> None:
     chain = make_chain(make_book(), open_facts(), Inputs(params={"paths": 100}, results=told()))
     (supplier,) = chain.suppliers
     assert [s.behaviour.id for s in supplier.scenarios][:2] == ["book", "verdicts"]
+
+
+def test_without_a_share_of_enterprises_the_headline_gives_no_range_from_nothing_to_all() -> None:
+    book = book_about(Ref("company", "mistral", "Mistral AI"), date(2026, 11, 22))
+    result = result_of(book)
+    (told,) = [m for m in result.headline if "supplier" in dict(m.args)]
+    assert "is not known" in told.template
+    assert not [e for e in result.key if e.measure == "value_then"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from specie.analyses.worth.link.spans import few, span
+from specie.analyses.worth.link.spans import span
 from specie.model import Quantity, say
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ def sentences(chain: Chain, known: Mapping[tuple[str, str, str], Estimate]) -> I
     if not told:
         yield say("No supplier of the book can be valued in a scenario: the table says which fact is missing")
     elif not any(map(_narrowed, told)):
-        yield say(
-            "What part of their revenue {names} earn from enterprises is not known: how much of the "
-            "supported range rests on gates cannot be said",
-            names=few([s.ref for s in told]),
-        )
+        yield from (_not_narrowed(supplier) for supplier in told)
+
+
+def _not_narrowed(supplier: Supplier) -> Message:
+    return say(
+        "What part of its revenue {supplier} earns from enterprises is not known: how much of its supported "
+        "range rests on gates cannot be said",
+        supplier=supplier.ref,
+    )
 
 
 def named(chain: Chain) -> tuple[Supplier, ...]:
