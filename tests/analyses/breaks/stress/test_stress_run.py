@@ -218,6 +218,8 @@ def test_unknown_presets_and_wild_parameters_are_named_or_pulled_back(result_of,
     result = result_of([stability(*NEVER)], presets="nonsense, gfc-2007-sp", correlation=7.0, draws=-3)
     assert "BRK508" in codes(result)
     kinds = [r[1].id for r in table(result, "years").rows]
+    rare = result_of([stability(("acme", 0.001, 0.001, 0.001))], draws=1000, tail_level=0.9999)
+    assert all(abs(e.low or 0) < 1e12 and abs(e.high or 0) < 1e12 for e in rare.estimates)
     assert kinds == ["scenario"] * 5 + ["observation"]
 
 
@@ -247,5 +249,5 @@ def test_failures_given_a_fall_follow_vasicek_in_closed_form(result_of, stabilit
         exact = float(conditional_probability(0.05, 0.24, market))
         found = one(result, "chance_broken", "critical work", f"next 12 months: fall-{round(100 * depth)}")
         error = (exact * (1 - exact) / 8192) ** 0.5
-        assert found.low == pytest.approx(exact, abs=4 * error)
-        assert found.high == pytest.approx(exact, abs=4 * error)
+        assert found.low - 2 * error <= exact <= found.high + 2 * error
+        assert found.high - found.low < 8 * error

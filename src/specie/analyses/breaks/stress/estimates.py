@@ -12,6 +12,7 @@ from specie.analyses.breaks.stress.scope import HIGH, LOW, MIDDLE
 from specie.analyses.breaks.stress.simulate import LIMITS
 from specie.analyses.breaks.stress.words import LIMIT_IDS
 from specie.companies.record import weaker
+from specie.kernel.credit.streams import CHUNK
 from specie.kernel.stress.enterprise import CAUSES
 from specie.model import PORTFOLIO, Bound, Estimate, Grade, Origin, Quantity, Ref, say
 
@@ -52,16 +53,13 @@ def _three(
     """The ends span every run with its Monte Carlo error; a point only where no chance is a range."""
     wide = float(ndtri((1 + scope.settings.level) / 2))
     spans = (
-        [(r.mean - wide * r.mean_error, r.mean, r.mean + wide * r.mean_error) for r in runs],
-        [(max(r.tail.var_low, -1e300), r.tail.var, min(r.tail.var_high, 1e300)) for r in runs],
-        [(r.tail.es_low, r.tail.es, r.tail.es_high) for r in runs],
+        [(r.mean - wide * r.mean_error, r.mean + wide * r.mean_error) for r in runs],
+        [_var_ends(r) for r in runs],
+        [(r.tail.es_low, r.tail.es_high) for r in runs],
     )
     points = (middle.mean, middle.tail.var, middle.tail.es)
-    errors = (
-        middle.mean_error,
-        (middle.tail.var_high - middle.tail.var_low) / 2 / wide,
-        middle.tail.es_error,
-    )
+    low, high = _var_ends(middle)
+    errors = (middle.mean_error, (high - low) / 2 / wide, middle.tail.es_error)
     for measure, span, point, error in zip(THREE, spans, points, errors, strict=True):
         yield Estimate(
             f"{prefix}{measure}", PORTFOLIO, period_of(scenario), point if known else None,
@@ -70,6 +68,13 @@ def _three(
             origins_of(scope, scenario), denominator(scope, prefix),
             (scenario.label, say("Monte Carlo error {error}", error=Quantity(error, scope.book.currency))),
         )  # fmt: skip
+
+
+def _var_ends(run: Gathered) -> tuple[float, float]:
+    """Ends of the value at risk; those of all draws where there are too few to bound it."""
+    low, high = run.tail.var_low, run.tail.var_high
+    least = low if np.isfinite(low) else float(run.losses.min())
+    return least, high if np.isfinite(high) else float(run.losses.max())
 
 
 def denominator(scope: Scope, prefix: str) -> Message:
@@ -142,13 +147,21 @@ def _part(
 def broken(scope: Scope, scenario: Scenario, outcome: Mapping[int, Outcome]) -> Iterator[Estimate]:
     """Yield the chance that each limit breaks, from the low to the high chances of failing."""
     for k, name in enumerate(LIMITS):
-        values = [float(found.broken[k]) for found in outcome.values()]
+        values = [_chance(scope, float(found.broken[k]), end) for end, found in outcome.items()]
         if not np.isnan(values).any():
             yield Estimate(
-                "chance_broken", limit_ref(name), period_of(scenario), None, min(values), max(values), 1.0,
+                "chance_broken", limit_ref(name), period_of(scenario), None,
+                min(low for low, _ in values), max(high for _, high in values), scope.settings.level,
                 "fraction", "joint_draws", Grade.MODELLED, origins_of(scope, scenario),
                 say("of {draws} years drawn", draws=Quantity(scope.settings.draws, "count")),
             )  # fmt: skip
+
+
+def _chance(scope: Scope, chance: float, end: int) -> tuple[float, float]:
+    """A chance with its Monte Carlo error."""
+    draws = scope.settings.draws if end == MIDDLE else min(scope.settings.draws, CHUNK)
+    wide = float(ndtri((1 + scope.settings.level) / 2)) * (chance * (1 - chance) / draws) ** 0.5
+    return max(chance - wide, 0.0), min(chance + wide, 1.0)
 
 
 def smallest_falls(scope: Scope, curve: Curve) -> Iterator[Estimate]:

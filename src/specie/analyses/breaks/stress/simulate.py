@@ -243,7 +243,7 @@ class _Run:
         assessed = np.array([
             limits.spend is not None and bool(limits.budget) and limits.cap is not None,
             None not in (limits.cash, limits.outflow, limits.floor),
-            bool(len(self.scope.firms.names)),
+            bool((self.scope.firms.supplier >= 0).any()),
         ])  # fmt: skip
         broken = np.where(assessed, self.broken / n, np.nan)
         return Outcome(
