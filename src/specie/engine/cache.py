@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from specie.model import Result
 
 PACKAGE = Path(__file__).resolve().parents[1]
-CODE_SUFFIXES = frozenset({".py", ".sql", ".toml", ".csv"})
-FACE_SUFFIXES = frozenset({".j2", ".css", ".js", ".mo", ".json"})
+CODE_SUFFIXES = frozenset({".py", ".sql", ".toml", ".csv", ".json"})
+FACE_SUFFIXES = frozenset({".j2", ".css", ".js", ".mo"})
 
 
 def default_folder(environ: Mapping[str, str] = os.environ) -> Path:
