@@ -90,6 +90,15 @@ def sentence_before(reading: Reading, claim: Claim) -> tuple[Claim, ...]:
     return of_sentence(reading, last) if not between.strip() else ()
 
 
+def sentence_after(reading: Reading, claim: Claim) -> tuple[Claim, ...]:
+    """Return the figures of the sentence right behind that of one, in the same paragraph or list."""
+    _, end = reading.paragraph(claim)
+    later = reading.inside(claim.sentence.end, min(end, claim.sentence.end + _WIDE))
+    if not later or reading.document.text[claim.sentence.end : later[0].sentence.start].strip():
+        return ()
+    return of_sentence(reading, later[0])
+
+
 def room(claim: Claim) -> Interval:
     """Return what the wording of an amount allows."""
     return positive(claim) or point(0)

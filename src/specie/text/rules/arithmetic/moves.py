@@ -11,7 +11,7 @@ from specie.text.links.scene import telling as falling
 from specie.text.rules.arithmetic.change import Told, judged
 from specie.text.rules.interval import Interval, derived, point, positive
 from specie.text.rules.patterns import Match
-from specie.text.rules.scope import comparable, level, of_sentence, ratios, sentence_before
+from specie.text.rules.scope import comparable, level, of_sentence, ratios, sentence_after, sentence_before
 from specie.text.rules.telling import ending, telling
 
 if TYPE_CHECKING:
@@ -251,7 +251,9 @@ def _pair(start: Claim, end: Claim | None) -> tuple[Claim, Claim] | None:
 
 def _explained(reading: Reading, change: Claim, ends: tuple[Claim, Claim]) -> bool:
     """Tell whether any two comparable values of this sentence and the one before give the change."""
+    after = sentence_after(reading, change)
     near = [*of_sentence(reading, change), *sentence_before(reading, change)]
+    near += [] if any(c.about.role == "change" for c in after) else after
     if change.unit == "pp":
         shares = [c for c in near if _may_end(c, change)]
         return any(_differ(one, other, change) for one in shares for other in shares if one is not other)

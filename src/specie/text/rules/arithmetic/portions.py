@@ -26,6 +26,8 @@ _AFTER = re.compile(
 )
 _APPOSED = re.compile(r"[,，。);；.]|[ ]of (?:all|them|these|those|the total|the lot)")
 _AFTER_CUT = re.compile(r"[,，。;；(（]")
+_WHOLE_LEAD = re.compile(r"(?<![a-z])among (?:the |its |those |these )?\Z")
+_OTHER = re.compile(r"(?<![a-z])(?:it|this|that share|figure|rate|share|they) (?:was|is|were|are|stood)(?![a-z])")
 _RATE = re.compile("率|比例|比重")
 _OF = re.compile("[占佔](?P<of>[^，。,（(約達為了近逾]{2,8})")
 _TAIL = re.compile(r"(?:[,，(:-]|(?<![a-z])(?:is|was|makes|equals|represents))[^,，(:-]*\Z")
@@ -100,6 +102,9 @@ def _next_to(sentence: Sentence, part: Claim, share: Claim) -> bool:
 def _told_of(text: str, part: Claim, share: Claim) -> bool:
     """Tell whether the words between a part and a share make the one the share of the other."""
     between = text[part.span.end : share.span.start]
+    lead = text[max(part.sentence.start, part.span.start - 14) : part.span.start]
+    if _WHOLE_LEAD.search(lead) or _OTHER.search(between):
+        return False
     if _BREAK.search(between) or len(between) > 70:
         return False
     tail = _TAIL.search(between)

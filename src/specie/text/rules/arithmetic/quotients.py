@@ -51,7 +51,8 @@ def multiples(reading: Reading) -> Iterator[Outcome]:
 
 def _priced(price: Claim, sales: Claim) -> bool:
     """Tell whether the larger of two amounts may be a price and the smaller one what it is a multiple of."""
-    return price.about.measure in _PRICES and sales.about.measure in _SALES
+    named = price.about.measure in _PRICES and sales.about.measure in _SALES
+    return named and (price.about.measure, sales.about.measure) != ("", "")
 
 
 def _same_basis(reading: Reading, told: Claim, sales: Claim) -> bool:
