@@ -148,6 +148,17 @@ def test_returns_after_the_shock(result):
     assert not list(result.find("net_cash_after", "B"))  # nobody measured its benefit
 
 
+def test_the_doubt_of_a_lost_benefit_is_that_of_the_benefit(result):
+    (net,) = [e for e in result.find("net_cash_after", "A") if e.period.endswith("insolvent/lab")]
+    months = [0.0, (70 - 30) / MONTH, 70 / MONTH]
+    added = [1000 - 1200 * m / 12 for m in months]
+    ends = [b * (1 - m / 12) - 1250 - a for m, a in zip(months, added, strict=True) for b in (1200, 3600)]
+    assert (net.low, net.high) == pytest.approx((min(ends), max(ends)), abs=0.01)
+    assert net.point == pytest.approx(2400 * (1 - months[1] / 12) - 1250 - added[1], abs=0.01)
+    (roi,) = [e for e in result.find("roi_after", "A") if e.period.endswith("insolvent/lab")]
+    assert roi.point == pytest.approx(2400 * (1 - months[1] / 12) / (1250 + added[1]) - 1, abs=1e-4)
+
+
 def test_what_turns_red_and_why(result):
     found = {
         (dict(r[0].args).get("kind", r[0]).template, r[1].id): r[2].template

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.trace import add
-from specie.kernel.money import Range, minus, over, total
+from specie.kernel.money import ZERO, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from specie.analyses.breaks.shocks.trace import Amount, Shock
     from specie.supply.chain import Initiative
     from specie.supply.returns import Return
 
-ONE = Range(1.0, 1.0, 1.0)
+YEAR = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,23 @@ class After:
         return before is not None and after is not None and after < 0 <= before
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One severity: the part of the benefit that is kept, and the cost that is added."""
+
+    kept: float
+    added: float
+
+    def net(self, benefit: float, cost: float) -> float:
+        """Net cash of the year."""
+        return benefit * self.kept - cost - self.added
+
+    def roi(self, benefit: float, cost: float) -> float:
+        """Return on cost; nothing is a return on no cost."""
+        whole = cost + self.added
+        return benefit * self.kept / whole - 1 if whole > 0 else math.nan
+
+
 def after(shock: Shock, returns: Mapping[str, Return]) -> tuple[After, ...]:
     """Return every initiative that a shock touches, the hardest hit first."""
     found = tuple(_each(shock, returns))
@@ -57,30 +75,64 @@ def _each(shock: Shock, returns: Mapping[str, Return]) -> Iterator[After]:
     still = {each.initiative.id: each.months for each in shock.standstills}
     for initiative in shock.initiatives:
         steps = shock.of(initiative.id)
-        money = add(step.money for step in steps)
-        lost = add(step.money for step in steps if step.rule == "benefit")
         added = add(step.money for step in steps if step.rule != "benefit")
         known = returns.get(initiative.id)
-        nothing = Range(0.0, 0.0, 0.0)
-        before = None if known is None else known.net(nothing)
+        months = still.get(initiative.id, (0.0, 0.0, 0.0))
+        cases = _cases(months, added)
         yield After(
             shock,
             initiative,
-            money,
-            before,
-            None if before is None else minus(before, _range(money)),
-            None if known is None else known.roi(nothing),
-            None if known is None else _roi(known, _range(lost), _range(added)),
-            still.get(initiative.id, (0.0, 0.0, 0.0)),
+            add(step.money for step in steps),
+            None if known is None else known.net(ZERO),
+            None if known is None else _net(known, cases),
+            None if known is None else known.roi(ZERO),
+            None if known is None else _roi(known, cases),
+            months,
         )
 
 
-def _roi(known: Return, lost: Range, added: Range) -> Range | None:
-    cost = total((known.cost, added))
-    if known.benefit is None or cost.low < 0 or cost.high <= 0:
+def _cases(months: tuple[float, float, float], added: Amount) -> tuple[Case, Case, Case]:
+    costs = (float(added.mild), float(added.typical), float(added.severe))
+    mild, typical, severe = (Case(1 - m / YEAR, cost) for m, cost in zip(months, costs, strict=True))
+    return mild, typical, severe
+
+
+def _net(known: Return, cases: tuple[Case, Case, Case]) -> Range | None:
+    """Least and most over every case and every end: lost benefit is a part of the same benefit.
+
+    None where a side without limit meets one: then nothing is known of the difference.
+    """
+    if known.benefit is None:
         return None
-    return minus(over(minus(known.benefit, lost), cost), ONE)
+    ends = [case.net(b, c) for case in cases for b, c in _ends(known)]
+    if any(math.isnan(end) for end in ends):
+        return None
+    return _range(min(ends), _point(known, cases[1].net), max(ends))
 
 
-def _range(money: Amount) -> Range:
-    return Range(*money.ends)
+def _roi(known: Return, cases: tuple[Case, Case, Case]) -> Range | None:
+    """The same for the return; None where a cost may be nothing."""
+    if known.benefit is None:
+        return None
+    ends = [case.roi(b, c) for case in cases for b, c in _ends(known)]
+    if any(math.isnan(end) for end in ends):
+        return None
+    return _range(min(ends), _point(known, cases[1].roi), max(ends))
+
+
+def _ends(known: Return) -> Iterator[tuple[float, float]]:
+    if known.benefit is not None:
+        for benefit in (known.benefit.low, known.benefit.high):
+            for cost in (known.cost.low, known.cost.high):
+                yield benefit, cost
+
+
+def _point(known: Return, of: Callable[[float, float], float]) -> float | None:
+    if known.benefit is None or known.benefit.point is None or known.cost.point is None:
+        return None
+    return of(known.benefit.point, known.cost.point)
+
+
+def _range(low: float, point: float | None, high: float) -> Range:
+    """Rounding may not push the point out."""
+    return Range(low, point, high) if point is None else Range(min(low, point), point, max(high, point))

@@ -86,7 +86,7 @@ MEASURES = (
     Measure(
         "net_cash_after",
         say("Net cash a year after the shock"),
-        "cash benefit - full cost - steps of the initiative, ends combined outward",
+        "cash benefit - full cost - steps of the initiative, least to most over cases and ends",
         say("Costs paid once, such as moving, are in it in full."),
     ),
     Measure(
