@@ -120,6 +120,6 @@ def decades(numbers: Sequence[float]) -> list[float]:
     least, most = min(numbers), max(numbers)
     low, high = floor(log10(least)), ceil(log10(most))
     steps = (1, 3) if high - low <= 3 else (1,)
-    ticks = [float(f"{s}e{p}") for p in range(low, high + 1) for s in steps]
+    ticks = [float(f"{s}e{p}") for p in range(low - 1, high + 2) for s in steps]
     below, above = max(t for t in ticks if t <= least), min(t for t in ticks if t >= most)
     return [t for t in ticks if below <= t <= above] if below < above else [below, 10 * below]
