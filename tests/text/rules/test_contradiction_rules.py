@@ -81,3 +81,23 @@ def test_the_cell_of_the_table_is_shown(told):
     text = WRONG[-2][1]
     spans = told(text).alarms[0].spans
     assert [text[s.start : s.end] for s in spans] == ["12.5", "£13.5 million"]
+
+
+SERIES = "# Orders\n\nChart: orders of Morvane, in millions of euros: 2023: 41, 2024: 52, 2025: 67\n\n"
+
+
+def test_a_series_that_is_written_out_is_a_table(codes):
+    assert codes(SERIES + "Morvane took orders of €76 million in 2025.\n") == ["TXT203"]
+    assert codes(SERIES + "Morvane took orders of €67 million in 2025.\n") == []
+
+
+def test_an_amount_in_brackets_is_the_amount_before_it(codes):
+    assert codes("Zephyr 以 US$1.2 billion（約 120 億美元）買下這家公司。") == ["TXT205"]
+    assert codes("Zephyr 以 US$1.2 billion（約 12 億美元）買下這家公司。") == []
+
+
+def test_a_headline_has_a_figure_of_its_text(codes):
+    body = "\n\nMorvane has raised $112 million in new funding, the company said. Nobody sold shares.\n"
+    assert codes("Morvane raises $121 million" + body) == ["TXT201"]
+    assert codes("Morvane raises $112 million" + body) == []
+    assert codes("Morvane raises over $110 million" + body) == []

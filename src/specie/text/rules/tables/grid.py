@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from specie.model.claim import Span
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(r"([+−-]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(%?)")
+_LINE: Final = re.compile(r"[^\n]+")
+_POINT: Final = re.compile(
+    r"(?P<label>(?:19|20)\d\d(?: ?年)?|Q[1-4](?: (?:19|20)\d\d)?|第[一二三四]季|(?:1[0-2]|[1-9]) ?月|[A-Z][a-z]{2,8})"
+    r"\s*[:：=]?\s*(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?![\d年月])"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CELL: Final = 30
 """The longest text between commas that is taken for a cell, not for a part of a sentence."""
@@ -67,7 +73,23 @@ def grids(text: str) -> tuple[Grid, ...]:
         grid = _grid(block)
         if grid is not None:
             found.append(grid)
-    return tuple(found)
+    found += _series(text, [grid.span for grid in found])
+    return tuple(sorted(found, key=lambda grid: grid.span))
+
+
+def _series(text: str, taken: list[Span]) -> Iterator[Grid]:
+    """Yield the series of a chart that is written out in a line: Orders, in millions: 2023 41, 2024 52, 2025 67."""
+    for line in _LINE.finditer(text):
+        pairs = list(_POINT.finditer(text, line.start(), line.end()))
+        span = Span(line.start(), line.end())
+        if len(pairs) < 3 or any(span.meets(other) for other in taken):
+            continue
+        head = text[line.start() : pairs[0].start()].strip(" #*-:：,，(（")
+        apart = [text[a.end() : b.start()] for a, b in pairwise(pairs)]
+        cells = [_cell(m["label"], head, m.start("value"), m["value"]) for m in pairs]
+        if head and all(len(gap) <= 4 for gap in apart) and all(cells):
+            labels = tuple(m["label"].strip() for m in pairs)
+            yield Grid((head,), labels, tuple((cell,) for cell in cells), span)
 
 
 _Line = list[tuple[int, str]]
