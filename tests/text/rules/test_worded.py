@@ -21,7 +21,7 @@ BETWEEN = {
     False: "\n\nThe weather was fine and nobody spoke of it.\n\n",
     True: "\n\n當天天氣晴朗，與會者不少。\n\n",
 }
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 Pair = tuple[str, str]
 
 

@@ -36,6 +36,7 @@ class Told:
 
     @property
     def ratio(self) -> Interval:
+        """The end as a multiple of the start."""
         return self.end.over(self.start)
 
     @property
@@ -45,6 +46,7 @@ class Told:
 
     @property
     def points(self) -> Interval:
+        """The difference of the ends, without its sign."""
         return self.end.minus(self.start).size()
 
 
@@ -140,6 +142,7 @@ def _told(match: Match, *, exact: bool) -> Told | None:
 
 
 def judged(told: Told) -> Iterator[Outcome]:
+    """Say whether a change follows from its ends, in any meaning that its words may have."""
     match = told.match
     places = (match["from"], match["to"], match["change"])
     if _wrong_way(match, told.start, told.end):

@@ -169,7 +169,8 @@ def _last_before(change: Claim, end: Claim, near: Sequence[Claim]) -> Claim | No
 def _last_of(earlier: Sequence[Claim], end: Claim, change: Claim) -> Claim | None:
     """Return the only value of the sentence before that may be set against an end."""
     found = [c for c in earlier if _may_end(c, change) and _same_size(c, end)]
-    return found[0] if len(found) == 1 else None
+    last = [c for c in found if c.about.role == "to"]
+    return found[0] if len(found) == 1 else last[0] if len(last) == 1 else None
 
 
 def _set_apart(reading: Reading, sentence: Sentence, near: Sequence[Claim], change: Claim) -> bool:
@@ -212,7 +213,7 @@ def _over_sentences(reading: Reading, end: Claim, change: Claim) -> tuple[Claim,
         return None
     earlier = sentence_before(reading, change)
     start = _last_of(earlier, end, change)
-    if start is None or any(c.about.role == "change" for c in earlier):
+    if start is None or (start.about.role != "to" and any(c.about.role == "change" for c in earlier)):
         return None
     text = reading.folded
     worded = telling("change", "earlier").search(text, start.sentence.start, end.span.start)

@@ -161,7 +161,10 @@ def _compared(reading: Reading, events: Sequence[_Event]) -> Iterator[Outcome]:
     lone = len({_when(e) for e in events}) == 2
     for at, one in enumerate(events):
         for other in events[at + 1 :]:
-            if one.claim.sentence == other.claim.sentence or not _same(reading, one, other, lone=lone):
+            together = one.claim.sentence == other.claim.sentence and not re.search(
+                "[;；]", reading.folded[one.claim.span.end : other.claim.span.start]
+            )
+            if together or not _same(reading, one, other, lone=lone):
                 continue
             apart = _apart(one, other)
             names = one.claim.text, other.claim.text
@@ -199,7 +202,7 @@ def _same(reading: Reading, one: _Event, other: _Event, *, lone: bool) -> bool:
 def _definite(reading: Reading, one: _Event, other: _Event) -> bool:
     """Tell whether one of two places speaks of "the" event with nothing else in its clause."""
     return any(
-        re.search(r"(?<![a-z])(?:the|its|our|this) \Z", _lead(reading, event)) is not None
+        re.search(r"(?<![a-z])(?:the|its|our|this|it|they) \Z", _lead(reading, event)) is not None
         or re.search(
             "這[份項場次座]|該[份項場次座]", reading.folded[slice(*_clause(reading.folded, event.claim))]
         )
@@ -220,14 +223,16 @@ def _apart(one: _Event, other: _Event) -> bool | None:
     first, second = one.claim.when, other.claim.when
     if first is not None and second is not None:
         return not first.meets(second)
-    days = [e.day or (e.claim.when.first.month, e.claim.when.first.day) for e in (one, other) if _fine(e)]
+    days = [day for e in (one, other) if (day := _fine(e)) is not None]
     return days[0] != days[1] if len(days) == 2 else None
 
 
-def _fine(event: _Event) -> bool:
-    return event.day is not None or (
-        event.claim.when is not None and event.claim.when.first == event.claim.when.last
-    )
+def _fine(event: _Event) -> tuple[int, int] | None:
+    """Return month and day of a date; None where it is not one day."""
+    when = event.claim.when
+    if when is None or when.first != when.last:
+        return event.day
+    return when.first.month, when.first.day
 
 
 def _third(events: Sequence[_Event], one: _Event, other: _Event) -> bool:
