@@ -67,6 +67,16 @@ def test_a_division_has_no_price_and_says_so(specie):
     assert "division" in done.stdout
 
 
+def test_a_company_that_only_the_book_knows_has_a_card(specie, example):
+    done = specie("value", "SYN-robotics", "--book", example, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    found = {e["measure"] for r in json.loads(done.stdout)["results"] for e in r["estimates"]}
+    assert {"headline_overvaluation", "supported_range", "price_to_sales_spread"} <= found
+    unknown = specie("value", "syn-robotic", "--book", example)
+    assert unknown.returncode == 2
+    assert "syn-robotics" in unknown.stderr
+
+
 def test_a_book_and_a_day_exclude_each_other(specie):
     done = specie("value", "openai", "--book", "somewhere", *DAY)
     assert done.returncode == 2

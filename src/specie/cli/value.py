@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ABOUT = ("worth", "breaks/stability")
 """Questions and analyses that look at companies."""
+NAMING = ("vendors", "holdings", "rounds", "financials", "terms")
+"""Tables of a book that name companies."""
 
 
 @click.command("value", help=tell(say("Print the card of a company: its prices, multiples, what the price"
@@ -44,9 +46,10 @@ def command(company: str, book: Path | None, as_of: datetime | None, form: str, 
 
     if book is not None and as_of is not None:
         stop(say("--as-of is the book's own date where there is a book: leave one of them out"))
-    subject = _find(company)
+    opened = load_book(book) if book is not None else None
+    subject = _find(company, opened)
     start(album_for(disabled=options["no_cache"]))
-    done = _run(_book(subject, book, as_of), options)
+    done = _run(opened or _book(subject, as_of), options)
     own = reader(options["lang"])
     if output is not None:
         for path in write_company(done, subject, declarations(), own.code, output):
@@ -55,7 +58,7 @@ def command(company: str, book: Path | None, as_of: datetime | None, form: str, 
         click.echo(_printed(done, subject, form, own.code), nl=False)
 
 
-def _find(asked: str) -> Subject:
+def _find(asked: str, book: Book | None) -> Subject:
     """Find the company; an unknown one ends with exit code 2 and a hint."""
     from specie.facts import open_facts
     from specie.report.company import UnknownCompanyError, company_of
@@ -64,16 +67,21 @@ def _find(asked: str) -> Subject:
     facts = open_facts()
     aliases = {word: ref.id for word, ref in gazetteer(facts).owners.items() if ref.kind == "company"}
     try:
-        return company_of(facts, asked, aliases)
+        return company_of(facts, asked, aliases, _own(book) if book is not None else ())
     except UnknownCompanyError as error:
         near, known = ", ".join(error.close), ", ".join(error.known)
         hint = say("did you mean {name}?", name=near) if near else say("known: {names}", names=known)
         stop(say("no such company: {asked}\n  hint: {hint}", asked=asked, hint=hint))
 
 
-def _book(subject: Subject, book: Path | None, as_of: datetime | None) -> Book:
-    if book is not None:
-        return load_book(book)
+def _own(book: Book) -> tuple[str, ...]:
+    """Companies that the book's own tables name."""
+    named = (f"SELECT company_id FROM {table} WHERE company_id IS NOT NULL" for table in NAMING)
+    rows = book.select(f"SELECT DISTINCT company_id FROM ({' UNION ALL '.join(named)}) ORDER BY 1")
+    return tuple(row["company_id"] for row in rows)
+
+
+def _book(subject: Subject, as_of: datetime | None) -> Book:
     from specie.book.shipped import book_about
 
     return book_about(subject.ref, (as_of or datetime.now().astimezone()).date())

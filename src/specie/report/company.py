@@ -36,7 +36,9 @@ class UnknownCompanyError(LookupError):
         super().__init__(f"unknown company {asked!r}")
 
 
-def company_of(facts: Facts, asked: str, aliases: Mapping[str, str] | None = None) -> Subject:
+def company_of(
+    facts: Facts, asked: str, aliases: Mapping[str, str] | None = None, own: Sequence[str] = ()
+) -> Subject:
     """Find a company by its id, name, ticker or another name.
 
     Parameters
@@ -47,6 +49,8 @@ def company_of(facts: Facts, asked: str, aliases: Mapping[str, str] | None = Non
         What the user typed.
     aliases
         Other names, in any language, to company ids.
+    own
+        Ids of companies that only the user's book knows.
 
     Raises
     ------
@@ -57,7 +61,12 @@ def company_of(facts: Facts, asked: str, aliases: Mapping[str, str] | None = Non
     names = {alias.casefold(): id_ for alias, id_ in (aliases or {}).items() if id_ in rows}
     names |= {word.casefold(): id_ for id_, fact in rows.items() for word in _words(fact)}
     id_ = names.get(asked.strip().casefold())
+    mine = {company.casefold(): company for company in own}
+    if id_ is None and asked.strip().casefold() in mine:
+        id_ = mine[asked.strip().casefold()]
+        return Subject(Ref("company", id_, id_), (Ref("vendor", id_),))
     if id_ is None:
+        names |= mine
         close = get_close_matches(asked.strip().casefold(), names, n=3, cutoff=0.6)
         raise UnknownCompanyError(asked, list(dict.fromkeys(names[c] for c in close)), sorted(rows))
     fact = rows[id_]
@@ -150,5 +159,5 @@ def card_text(
     facts = (
         speech.message(say("{label}: {value}", label=label, value=fact)) for label, fact in subject.facts
     )
-    head = f"{subject.ref.name} ({subject.ref.id})  {'  '.join(facts)}\n"
+    head = "  ".join((f"{subject.ref.name} ({subject.ref.id})", *facts)) + "\n"
     return head + results_text(shown, declarations, speech, colour=colour, rows=VALUE_ROWS)

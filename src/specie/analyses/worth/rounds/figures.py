@@ -36,7 +36,7 @@ def timeline(survey: Survey) -> Figure | None:
         for price in survey.ledger.prices
         if price.company in names and price.post is not None
     )
-    if not data:
+    if len(data) < 2:  # a single dot tells no way
         return None
     return Figure(
         "prices",
