@@ -27,7 +27,9 @@ _AFTER = re.compile(
 _APPOSED = re.compile(r"[,，。);；.]|[ ]of (?:all|them|these|those|the total|the lot)")
 _AFTER_CUT = re.compile(r"[,，。;；(（]")
 _WHOLE_LEAD = re.compile(r"(?<![a-z])among (?:the |its |those |these )?\Z")
-_OTHER = re.compile(r"(?<![a-z])(?:it|this|that share|figure|rate|share|they) (?:was|is|were|are|stood)(?![a-z])")
+_OTHER = re.compile(
+    r"(?<![a-z])(?:it|this|that share|figure|rate|share|they) (?:was|is|were|are|stood)(?![a-z])"
+)
 _RATE = re.compile("率|比例|比重")
 _OF = re.compile("[占佔](?P<of>[^，。,（(約達為了近逾]{2,8})")
 _TAIL = re.compile(r"(?:[,，(:-]|(?<![a-z])(?:is|was|makes|equals|represents))[^,，(:-]*\Z")

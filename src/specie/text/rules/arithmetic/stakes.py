@@ -62,10 +62,9 @@ def _is_stake(reading: Reading, claim: Claim) -> bool:
     if claim.unit != "fraction" or claim.value is None or not 0 < claim.value < 1:
         return False
     text = reading.folded
-    if (
-        claim.about.role == "change"
-        or (telling("change", "never").match(text, claim.span.end)
-        and not telling("stake", "behind").match(text, claim.span.end))
+    if claim.about.role == "change" or (
+        telling("change", "never").match(text, claim.span.end)
+        and not telling("stake", "behind").match(text, claim.span.end)
     ):
         return False
     before = text[max(claim.sentence.start, claim.span.start - 40) : claim.span.start]

@@ -54,7 +54,11 @@ def by_role(reading: Reading) -> Iterator[Ends]:
 
 
 def _ends(sentence: Sentence, change: Claim) -> Ends | None:
-    if change.kind not in (Kind.RATE, Kind.SHARE, Kind.MULTIPLE) or change.value is None or change.unit == "pp":
+    if (
+        change.kind not in (Kind.RATE, Kind.SHARE, Kind.MULTIPLE)
+        or change.value is None
+        or change.unit == "pp"
+    ):
         return None
     levels = [c for c in sentence.claims if c.kind in (Kind.MONEY, Kind.COUNT) and c is not change]
     if len(levels) != 2 or not same_unit(*levels) or levels[0].about.measure != levels[1].about.measure:

@@ -37,7 +37,11 @@ def headlines(reading: Reading) -> Iterator[Outcome]:
     end = _headline_end(reading)
     for claim in reading.inside(0, end):
         if claim.kind in _KINDS and claim.value is not None and claim.reach is not Reach.RANGE:
-            below = [c for c in reading.claims if c.span.start >= end and comparable(c, claim) and c.value is not None]
+            below = [
+                c
+                for c in reading.claims
+                if c.span.start >= end and comparable(c, claim) and c.value is not None
+            ]
             if not any(_meet(claim, c) for c in below):
                 yield from _judged(reading, claim, below)
 
@@ -56,7 +60,9 @@ def _meet(one: Claim, other: Claim) -> bool:
 
 
 def _judged(reading: Reading, title: Claim, below: list[Claim]) -> Iterator[Outcome]:
-    same = [c for c in below if _one_thing(title, c) and not set_apart(reading, c) and c.about.role in ("", "to")]
+    same = [
+        c for c in below if _one_thing(title, c) and not set_apart(reading, c) and c.about.role in ("", "to")
+    ]
     if not same or len({c.value for c in same}) != 1 or not title.value or not same[0].value:
         return
     ratio = title.value / same[0].value

@@ -29,7 +29,12 @@ def restated(reading: Reading) -> Iterator[Outcome]:
     and so may be two things.
     """
     for one, other in pairwise(reading.claims):
-        if one.kind is other.kind and one.kind in _KINDS and one.unit == other.unit != "" and _bracketed(reading, one, other):
+        if (
+            one.kind is other.kind
+            and one.kind in _KINDS
+            and one.unit == other.unit != ""
+            and _bracketed(reading, one, other)
+        ):
             yield from compared(one, other, say("one amount"))
 
 

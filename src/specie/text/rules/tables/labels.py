@@ -12,7 +12,9 @@ _WORD = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUARTER = re.compile(r"(?:(?P<y1>(?:19|20)\d\d)[ -]?)?q(?P<q>[1-4])(?:[ '-]*(?P<y2>(?:19|20)\d\d))?")
 _YEAR = re.compile(r"(?:fy|fiscal |年)?((?:19|20)\d\d)(?!\d)")
-_EVERYTHING = frozenset(["the", "and", "for", "with", "from", "per", "year", "share", "change", "remark", "年", "率"])
+_EVERYTHING = frozenset(
+    ["the", "and", "for", "with", "from", "per", "year", "share", "change", "remark", "年", "率"]
+)
 
 
 @lru_cache(maxsize=512)

@@ -88,7 +88,9 @@ def _spoken_of(reading: Reading, grid: Grid, claim: Claim, things: frozenset[str
     row = _row(grid.labels, before, behind)
     column = _row(grid.heads, before, behind) if row is None or not is_period(row) else None
     near = _beside(reading, claim, before, behind)
-    column = column or _column(grid, near, row) or _column(grid, clause, row) or _only(grid, claim, row, things)
+    column = (
+        column or _column(grid, near, row) or _column(grid, clause, row) or _only(grid, claim, row, things)
+    )
     if row is None or column is None:
         return None
     cell = grid.rows[grid.labels.index(row)][grid.heads.index(column)]
@@ -161,7 +163,12 @@ def _column(grid: Grid, clause: str, row: str | None) -> str | None:
 
 def _only(grid: Grid, claim: Claim, row: str | None, things: frozenset[str]) -> str | None:
     """Return the only column of amounts, for money of which the words name the row and nothing else."""
-    if row is None or is_period(row) or claim.kind is not Kind.MONEY or claim.about.measure not in ("", *things):
+    if (
+        row is None
+        or is_period(row)
+        or claim.kind is not Kind.MONEY
+        or claim.about.measure not in ("", *things)
+    ):
         return None
     heads = [
         head
