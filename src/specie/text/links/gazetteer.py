@@ -81,7 +81,7 @@ def _made(companies: tuple[tuple[str, str], ...]) -> Gazetteer:
 
 
 def _may_shout(word: str) -> bool:
-    """Tell whether a name may be printed in capitals: BROADCOM; short ones would be taken for abbreviations."""
+    """Tell whether a name may be printed in capitals: BROADCOM; short ones would be taken for abbreviations."""  # noqa: E501
     return word.isascii() and word.isalpha() and len(word) >= 5 and not word.isupper()
 
 

@@ -63,7 +63,7 @@ def _at_a_price(scene: Scene, claim: Claim, known: dict[int, str]) -> bool:
 
 
 def _leads(scene: Scene, claim: Claim) -> Mention | None:
-    """Return the word right before a figure: in "a dividend of 2.40 a share" it tells more than that behind."""
+    """Return the word right before a figure: in "a dividend of 2.40 a share" it tells more than that behind."""  # noqa: E501
     near = [m for m in scene.measures if 0 <= claim.span.start - m.end <= _CLOSE and _fits(m, claim)]
     return near[-1] if near and near[-1].name in _FIRM else None
 

@@ -21,7 +21,7 @@ _PERCENT: Final = frozenset({Kind.SHARE, Kind.RATE})
 _SCALED: Final = re.compile(r"million|billion|trillion|thousand|[億萬兆]|\d(?:m|bn|k)\b", re.IGNORECASE)
 _CLASSIFIER: Final = re.compile(r"[\d億萬][ ]?([\u4e00-\u9fff])")
 _PEOPLE: Final = frozenset(
-    ["people", "employees", "staff", "workers", "persons", "engineers", "developers", "人", "名", "位", "員工", "同仁", "工程師", "人份", "人次"]
+    ["people", "employees", "staff", "workers", "persons", "engineers", "developers", "人", "名", "位", "員工", "同仁", "工程師", "人份", "人次"]  # noqa: E501
 )  # fmt: skip
 _GENERAL: Final = frozenset(("", "number"))
 _WIDE: Final = 600

@@ -19,7 +19,7 @@ from specie.text.rules.arithmetic.whole import share_of_measure
 from specie.text.rules.arithmetic.yearly import yearly
 
 ARITHMETIC = (
-    change, change_by_role, moves, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,
+    change, change_by_role, moves, direction, amount, yearly, amounts, shares, sample, shares_of, share_of_measure,  # noqa: E501
     share_by_denominator, portions, differences, sums, stakes, multiples, shared_out, compounded, lengths,
     price_to_sales, multiple_of_sales,
     before_and_after,

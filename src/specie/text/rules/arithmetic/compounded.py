@@ -1,4 +1,4 @@
-"""A yearly rate against the two values of its sentence and their years; a length of time against its two dates."""
+"""A yearly rate against the two values of its sentence and their years; a length of time against its two dates."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def compounded(reading: Reading) -> Iterator[Outcome]:
 
     The sentence must hold exactly two comparable values, each with a year of its own, and one yearly rate.
     The rate may be compound or the average of each year; the years may be counted one more or less.
-    """
+    """  # noqa: E501
     for sentence in reading.sentences:
         rates = [c for c in sentence.claims if _is_yearly(reading, c)]
         ends = [c for c in sentence.claims if level(c) and c.kind is not Kind.DURATION]
@@ -84,7 +84,7 @@ def _judged(ends: Sequence[Claim], years: int, told: Claim) -> Iterator[Outcome]
         value = ((end.value or Decimal(1)) / (start.value or Decimal(1))) ** (1 / Decimal(abs(years))) - 1
         message = say(
             "from {start} to {end} in {years} years is {result} a year, not {told}",
-            start=start.text, end=end.text, years=abs(years), told=told.text, result=Quantity(value, "fraction"),
+            start=start.text, end=end.text, years=abs(years), told=told.text, result=Quantity(value, "fraction"),  # noqa: E501
         )  # fmt: skip
         yield from fails("TXT103", message, *places)
 

@@ -26,7 +26,7 @@ _ONE = point(1)
 _LEAST = Decimal("0.05")
 _THING = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]{2}")
 _PERIOD = re.compile(
-    r"(?<![\d.])(?:1[0-2]|[1-9]) ?月|第[一二三四]季|上半年|下半年|(?:19|20)\d\d|(?<![a-z])(?:q[1-4]|january|february|march|april"
+    r"(?<![\d.])(?:1[0-2]|[1-9]) ?月|第[一二三四]季|上半年|下半年|(?:19|20)\d\d|(?<![a-z])(?:q[1-4]|january|february|march|april"  # noqa: E501
     r"|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)(?![a-z])"
 )
 
@@ -104,7 +104,7 @@ def _ends(
 
 
 def _only_two(near: Sequence[Claim], change: Claim) -> tuple[Claim, Claim] | None:
-    """Return the two values that can only be set against one another, nearest to the change where several can."""
+    """Return the two values that can only be set against one another, nearest to the change where several can."""  # noqa: E501
     found = [
         (one, other)
         for at, one in enumerate(near)
@@ -223,7 +223,7 @@ def _over_sentences(reading: Reading, end: Claim, change: Claim) -> tuple[Claim,
 
 
 def _below(reading: Reading, headline: Sentence, change: Claim) -> tuple[Claim, Claim] | None:
-    """Take the ends of a change that a headline tells from the line below it, where both speak of one thing."""
+    """Take the ends of a change that a headline tells from the line below it, where both speak of one thing."""  # noqa: E501
     text = reading.folded
     end = headline.span.end
     if any(_may_end(c, change) for c in headline.claims) or "\n" not in text[end - 1 : end + 4]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[;；。]|(?<![a-z])(?:while|whereas|but|and)(?![a-z])|，而")
 _AFTER = re.compile(
-    r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*"
+    r"[ ]?(?:of [^,;:，；：。]{1,40})?[,，（(][ ]?(?:or |that is |i\.e\. |即|也就是|約|共|有|or about |about )*"  # noqa: E501
 )
 _APPOSED = re.compile(r"[,，。);；.]|[ ]of (?:all|them|these|those|the total|the lot)")
 _AFTER_CUT = re.compile(r"[,，。;；(（]")
@@ -37,7 +37,7 @@ _LEAD = re.compile(r"(?:of (?:these|those|them|which|whom)|其中|當中)[^,，�
 _OF_THESE = re.compile(r"[ ]?(?:of (?:these|those|them|which)|其中)")
 _FAR, _NEAR = 160, 12
 _SET = re.compile(
-    r"(?<![a-z])(?:out )?of (?:the |these |those |its |our |all )*\Z|(?:全部|合計|總計|在)[ ]?\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z"
+    r"(?<![a-z])(?:out )?of (?:the |these |those |its |our |all )*\Z|(?:全部|合計|總計|在)[ ]?\Z|[共總][^，。]{0,8}\Z|(?:中|裡)(?:有|，)?\Z"  # noqa: E501
 )
 
 
@@ -138,7 +138,7 @@ def _whole(reading: Reading, share: Claim, part: Claim) -> Claim | None:
 
 
 def _pointed_at(reading: Reading, larger: Sequence[Claim], part: Claim) -> Claim | None:
-    """Return the amount right before a part of which the words say that it is a part: 57 of these, of which 57."""
+    """Return the amount right before a part of which the words say that it is a part: 57 of these, of which 57."""  # noqa: E501
     before = [c for c in larger if c.span.end <= part.span.start]
     if not before:
         return None

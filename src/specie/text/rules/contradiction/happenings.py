@@ -1,4 +1,4 @@
-"""One event with two dates, told by a verb here and by a noun there: went live in June, before the launch in July."""
+"""One event with two dates, told by a verb here and by a noun there: went live in June, before the launch in July."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _when(event: _Event) -> object:
     return event.claim.when or event.day
 
 
-def _same(reading: Reading, one: _Event, other: _Event, *, lone: bool) -> bool:
+def _same(reading: Reading, one: _Event, other: _Event, *, lone: bool) -> bool:  # noqa: PLR0911
     subjects = {reading.companies(e.claim.sentence) for e in (one, other)} - {()}
     if len(subjects) == 2 and not set(next(iter(subjects))) & set(list(subjects)[1]):
         return False

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _KINDS: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE, Kind.MULTIPLE})
 _LONGEST: Final = 140
 _NEAR: Final = Decimal("0.3")
-_PLAIN: Final = frozenset({"revenue", "raise", "valuation", "net_income", "employees", "customers", "users", "capex",
-                           "purchase_price", "contract", "contract_price", "investment", "gross_margin", "market_cap",
+_PLAIN: Final = frozenset({"revenue", "raise", "valuation", "net_income", "employees", "customers", "users", "capex",  # noqa: E501
+                           "purchase_price", "contract", "contract_price", "investment", "gross_margin", "market_cap",  # noqa: E501
                            "dividend", "debt", "backlog", "members", "bookings", "spending"})  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def headlines(reading: Reading) -> Iterator[Outcome]:
     The same thing is one measure of the vocabulary, or things counted by the same noun. Abstains where any
     comparable figure below meets that of the headline, where the text has several values for the thing, and
     where the two are so far apart that they are of different things, powers of ten aside.
-    """
+    """  # noqa: E501
     end = _headline_end(reading)
     for claim in reading.inside(0, end):
         if claim.kind in _KINDS and claim.value is not None and claim.reach is not Reach.RANGE:

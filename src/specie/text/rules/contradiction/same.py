@@ -1,4 +1,4 @@
-"""Two values for one thing of one company at one time, in whatever words: 460 people in all, a workforce of 640."""
+"""Two values for one thing of one company at one time, in whatever words: 460 people in all, a workforce of 640."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KINDS: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE})
 _CLAUSE: Final = re.compile(r"[,，。;；:：()\n]|(?<![a-z])(?:and|but|while|which|where)(?![a-z])")
 _PERIOD: Final = re.compile(
-    r"每股|第[一二三四]季|上半年|下半年|(?:first|second|third|fourth) (?:quarter|half)|last year(?!')|in the year"
+    r"每股|第[一二三四]季|上半年|下半年|(?:first|second|third|fourth) (?:quarter|half)|last year(?!')|in the year"  # noqa: E501
 )
 _MOST: Final = 60
 """How many mentions of one thing are compared: a long text may speak of many companies."""
@@ -79,7 +79,7 @@ def _may_be(reading: Reading, claim: Claim, *, alone: bool) -> bool:
 
 
 def _out_of_another(reading: Reading, claim: Claim) -> bool:
-    """Tell whether a figure stands behind "of the 430 million price" in its sentence: it is a part of that."""
+    """Tell whether a figure stands behind "of the 430 million price" in its sentence: it is a part of that."""  # noqa: E501
     earlier = reading.inside(claim.sentence.start, claim.span.start)
     lead = (
         reading.folded[max(c.sentence.start, c.span.start - 9) : c.span.start]

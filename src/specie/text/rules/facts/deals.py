@@ -73,7 +73,7 @@ def deals(reading: Reading) -> Iterator[Outcome]:
 
 
 _REFERS = re.compile(
-    r"(?<![a-z])(?:it|its|they|their|the (?:company|firm|lab|start-?up|group|two))(?![a-z])|該公司|其(?!中|他|餘|實)|雙方|兩家"
+    r"(?<![a-z])(?:it|its|they|their|the (?:company|firm|lab|start-?up|group|two))(?![a-z])|該公司|其(?!中|他|餘|實)|雙方|兩家"  # noqa: E501
 )
 
 
@@ -142,7 +142,7 @@ def _date(
 
 
 def _merged(reading: Reading, claim: Claim, told: Days, rows: list[Deal]) -> Iterator[Outcome]:
-    """Fire where a take-over that is known by its day is dated otherwise, in a sentence with both companies."""
+    """Fire where a take-over that is known by its day is dated otherwise, in a sentence with both companies."""  # noqa: E501
     start, end = claim.sentence.start, claim.sentence.end
     if not _TOOK_OVER.search(reading.folded, start, end) or len(_dates(reading, claim)) > 1:
         return

@@ -28,7 +28,7 @@ def foretold(reading: Reading) -> Iterator[Outcome]:
     A word of the future must stand in the clause before the figure. Abstains from plans, targets, budgets and
     guidance, from what a company says of itself, from conditions, and where the sentence before names a
     source or a year.
-    """
+    """  # noqa: E501
     for sentence in reading.sentences:
         for claim in sentence.claims:
             if claim.kind in (Kind.SHARE, Kind.MULTIPLE) and _of_the_future(reading, claim):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"([+−-]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(%?)")
 _LINE: Final = re.compile(r"[^\n]+")
 _POINT: Final = re.compile(
-    r"(?P<label>(?:19|20)\d\d(?: ?年)?|Q[1-4](?: (?:19|20)\d\d)?|第[一二三四]季|(?:1[0-2]|[1-9]) ?月|[A-Z][a-z]{2,8})"
+    r"(?P<label>(?:19|20)\d\d(?: ?年)?|Q[1-4](?: (?:19|20)\d\d)?|第[一二三四]季|(?:1[0-2]|[1-9]) ?月|[A-Z][a-z]{2,8})"  # noqa: E501
     r"\s*[:：=]?\s*(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?![\d年月])"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -78,7 +78,7 @@ def grids(text: str) -> tuple[Grid, ...]:
 
 
 def _series(text: str, taken: list[Span]) -> Iterator[Grid]:
-    """Yield the series of a chart that is written out in a line: Orders, in millions: 2023 41, 2024 52, 2025 67."""
+    """Yield the series of a chart that is written out in a line: Orders, in millions: 2023 41, 2024 52, 2025 67."""  # noqa: E501
     for line in _LINE.finditer(text):
         pairs = list(_POINT.finditer(text, line.start(), line.end()))
         span = Span(line.start(), line.end())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.SHARE})
 _CUT = re.compile(r"[;；。]|[.!?](?:\s|$)")
 _DATED = re.compile(
-    r"[a-z ]{0,24}?(?:in|for|during|of|at the end of) (?:the )?((?:[a-z]+ )?(?:(?:19|20)\d\d|quarter|half|[a-z]+))(?![a-z])"
+    r"[a-z ]{0,24}?(?:in|for|during|of|at the end of) (?:the )?((?:[a-z]+ )?(?:(?:19|20)\d\d|quarter|half|[a-z]+))(?![a-z])"  # noqa: E501
 )
 _ENOUGH = 0.5
 _BEFORE, _BEHIND = 1500, 4000
@@ -130,7 +130,7 @@ def _words_in(grid: Grid, clause: str) -> bool:
 
 
 def _row(labels: tuple[str, ...], before: str, behind: str) -> str | None:
-    """Return the period right behind a figure, else the label named last before it, else the only one behind."""
+    """Return the period right behind a figure, else the label named last before it, else the only one behind."""  # noqa: E501
     if len(set(labels)) != len(labels):
         return None
     dated = _DATED.match(behind)
