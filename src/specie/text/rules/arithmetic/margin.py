@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from specie.model import Quantity, say
 from specie.model.claim import Kind
+from specie.text.rules.arithmetic.parted import parted
 from specie.text.rules.interval import derived, positive, same_unit
-from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +47,4 @@ def _judged(profit: Claim, revenue: Claim, told: Claim) -> Iterator[Outcome]:
     when = {c.about.when for c in (profit, revenue, told)} - {None}
     if rooms[0] is None or rooms[1] is None or rooms[2] is None or len(when) > 1:
         return
-    if rooms[0].over(rooms[1]).meets(rooms[2].size()):
-        message = say("{part} of {whole} is {share}", part=profit.text, whole=revenue.text, share=told.text)
-        yield from holds(message, profit, revenue, told)
-    elif profit.value is not None and revenue.value:
-        message = say(
-            "{part} of {whole} is {result}, not {share}",
-            part=profit.text,
-            whole=revenue.text,
-            share=told.text,
-            result=Quantity(profit.value / revenue.value, "fraction"),
-        )
-        yield from fails("TXT110", message, profit, revenue, told)
+    yield from parted(profit, revenue, told, agrees=rooms[0].over(rooms[1]).meets(rooms[2].size()))

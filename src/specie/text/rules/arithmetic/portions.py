@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from specie.model import Quantity, say
 from specie.model.claim import Kind
+from specie.text.rules.arithmetic.parted import parted
 from specie.text.rules.interval import Interval, derived
 from specie.text.rules.scope import comparable, level, like, of_sentence, ratios, room, so_far
 from specie.text.rules.telling import telling
-from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -226,16 +224,9 @@ def _judged(reading: Reading, part: Claim, whole: Claim, share: Claim) -> Iterat
     said = derived(share)
     if said is None or not comparable(part, whole):
         return
-    if room(part).over(room(whole)).meets(said):
-        message = say("{part} of {whole} is {share}", part=part.text, whole=whole.text, share=share.text)
-        yield from holds(message, part, whole, share)
-    elif not _explained(reading, share, [c for c in so_far(reading, share) if level(c)]):
-        message = say(
-            "{part} of {whole} is {result}, not {share}",
-            part=part.text, whole=whole.text, share=share.text,
-            result=Quantity((part.value or Decimal(0)) / (whole.value or Decimal(1)), "fraction"),
-        )  # fmt: skip
-        yield from fails("TXT110", message, part, whole, share)
+    agrees = room(part).over(room(whole)).meets(said)
+    if agrees or not _explained(reading, share, [c for c in so_far(reading, share) if level(c)]):
+        yield from parted(part, whole, share, agrees=agrees)
 
 
 def _explained(reading: Reading, share: Claim, near: Sequence[Claim]) -> bool:

@@ -131,7 +131,11 @@ def _of_those(reading: Reading, told: Claim, number: Claim) -> bool:
     if behind is not None:
         thing = behind[1]
         general = thing is None or thing in ("head", "piece", "person", "unit")
-        return general or thing.removesuffix("s")[:5] in number.text.lower() or thing[:5] in number.unit
+        return (
+            general
+            or str(thing).removesuffix("s")[:5] in number.text.lower()
+            or str(thing)[:5] in number.unit
+        )
     before = re.search(r"每(.)[^每]*\Z", text[max(0, told.span.start - 16) : told.span.start])
     return before is not None and (before[1] in number.text or (before[1] == "人" and number.unit in _PEOPLE))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from specie.model import Quantity, say
 from specie.model.claim import Kind, Span
+from specie.text.rules.arithmetic.parted import parted
 from specie.text.rules.interval import Interval, derived, positive
 from specie.text.rules.patterns import matches
 from specie.text.rules.verdict import fails, holds
@@ -55,25 +56,12 @@ def shares_of(reading: Reading) -> Iterator[Outcome]:
             continue
         if rooms[0] is not None and rooms[1] is not None and rooms[2] is not None:
             judged.add(share)
-            yield from _agree(match["part"], match["whole"], share, rooms[0].over(rooms[1]), rooms[2])
+            yield from parted(part, whole, share, agrees=rooms[0].over(rooms[1]).meets(rooms[2]))
 
 
 def _fit(part: Claim, whole: Claim) -> bool:
     """Tell whether two figures are of one unit; counts may leave it out."""
     return part.unit == whole.unit or (part.kind is Kind.COUNT and "" in (part.unit, whole.unit))
-
-
-def _agree(part: Claim, whole: Claim, share: Claim, ratio: Interval, said: Interval) -> Iterator[Outcome]:
-    if ratio.meets(said):
-        message = say("{part} of {whole} is {share}", part=part.text, whole=whole.text, share=share.text)
-        yield from holds(message, part, whole, share)
-    else:
-        value = (part.value or Decimal(0)) / (whole.value or Decimal(1))
-        message = say(
-            "{part} of {whole} is {result}, not {share}",
-            part=part.text, whole=whole.text, share=share.text, result=Quantity(value, "fraction"),
-        )  # fmt: skip
-        yield from fails("TXT110", message, part, whole, share)
 
 
 def _beside(found: re.Match[str], listed: Sequence[Claim], starts: Sequence[int], text: str) -> Claim | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.model import Quantity, say
 from specie.model.claim import Kind
+from specie.text.rules.arithmetic.parted import parted
 from specie.text.rules.interval import derived, positive, same_unit
 from specie.text.rules.patterns import Match, matches
-from specie.text.rules.verdict import fails, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,15 +99,4 @@ def _judged(part: Claim, whole: Claim, share: Claim) -> Iterator[Outcome]:
     amount, total, said = positive(part), positive(whole), derived(share)
     if amount is None or total is None or said is None or (part.value or 0) > (whole.value or 0):
         return
-    if amount.over(total).meets(said):
-        message = say("{part} of {whole} is {share}", part=part.text, whole=whole.text, share=share.text)
-        yield from holds(message, part, whole, share)
-    elif part.value is not None and whole.value:
-        message = say(
-            "{part} of {whole} is {result}, not {share}",
-            part=part.text,
-            whole=whole.text,
-            share=share.text,
-            result=Quantity(part.value / whole.value, "fraction"),
-        )
-        yield from fails("TXT110", message, part, whole, share)
+    yield from parted(part, whole, share, agrees=amount.over(total).meets(said))
