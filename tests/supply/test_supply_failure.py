@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,11 @@ from specie.kernel.money import Range
 from specie.model import Ref
 from specie.supply.chain import read_chain
 from specie.supply.contracts import read_contracts
-from specie.supply.failure import Failure, read_failures
+from specie.supply.exposure import EXIT_WEEKS
+from specie.supply.failure import Failure, read_failures, read_insolvency
+from specie.supply.failure_params import INSOLVENCY_PARAMS, WEEKS_PARAMS
 from specie.supply.returns import Return
+from specie.supply.standstill import Year
 
 TABLES = {
     "initiatives": "initiative_id,name\nA,Alpha\nB,Beta\nC,Gamma\nD,Delta\n",
@@ -31,7 +33,8 @@ TABLES = {
     ),
     "exit_steps": "vendor_id,initiative_id,asset,step,cost\nv,A,prompts,x,9\nv,,data,y,\n",
 }  # fmt: skip
-YEAR = 365.25 / 7
+YEAR = 365.25
+GIVEN = {p.name: p.default for p in INSOLVENCY_PARAMS}
 
 
 @pytest.fixture
@@ -42,36 +45,68 @@ def book(tmp_path: Path) -> Book:
     return open_book(tmp_path)
 
 
-def failures(book: Book, benefits: dict[str, Range | None]) -> dict[str, Failure]:
+def failures(
+    book: Book, benefits: dict[str, Range | None], paid: dict[str, float] | None = None, **given: float
+) -> dict[str, Failure]:
     chain = read_chain(book, open_facts())
     returns = {k: Return(Ref("initiative", k), Range(1, 1, 1), b, 0.9, ()) for k, b in benefits.items()}
-    found = read_failures(book, chain, read_contracts(book, chain.suppliers), returns)
+    how = read_insolvency(open_facts(), {**GIVEN, **given})
+    year = Year(returns, paid or {}, EXIT_WEEKS)
+    found = read_failures(book, chain, read_contracts(book, chain.suppliers), year, how)
     return {f.supplier: f for f in found}
 
 
+def parts(failure: Failure) -> dict[tuple[str, str | None], tuple[float, float, float]]:
+    return {(p.rule, None if p.initiative is None else p.initiative.id): p.money.cases for p in failure.parts}
+
+
 def test_every_part_by_hand(book):
-    found = failures(book, {"A": Range(100, 120, 140), "B": Range(-50, 10, 20)})["v"]
-    parts = {(p.rule, p.initiative_id): p.money for p in found.parts}
-    assert parts["prepaid lost", None] == Range(30, 30, 30)
-    assert parts["steps of leaving", None] == Range(9, 9, 9)
-    assert parts["move", "A"] == Range(40, 40, 40)
-    assert parts["move", "C"] == Range(5, 5, 5)
-    # A was tested: 13 weeks. B was not: from 26 to 52; what it may lose below zero is none.
-    tested = parts["benefit lost", "A"]
-    assert (tested.low, tested.point, tested.high) == pytest.approx(
-        tuple(b * 13 / YEAR for b in (100, 120, 140))
-    )
-    open_ = parts["benefit lost", "B"]
-    assert (open_.low, open_.high) == pytest.approx((0, 20 * 52 / YEAR))
-    assert ("benefit lost", "C") not in parts  # not critical
-    assert not any(p.initiative_id == "D" for p in found.parts)  # stopped
-    assert found.untold == 1  # B names no cost to move
+    benefits = {"A": Range(100, 120, 140), "B": Range(-50, 10, 20)}
+    failure = failures(book, benefits, {"A": 24.0})["v"]
+    found = parts(failure)
+    assert found["prepaid lost", None] == (21, 24, 27)  # 0.7 to 0.9 of a claim is lost
+    assert found["steps of leaving", "A"] == (9, 9, 9)
+    assert found["move", "A"] == (40, 40, 40)
+    assert found["move", "C"] == (5, 5, 5)
+    # A was tested: 13 weeks are 91 days, less 90, 30 or no days of service.
+    days = (1, 61, 91)
+    lost = tuple(b * d / YEAR for b, d in zip((100, 120, 140), days, strict=True))
+    assert found["benefit lost", "A"] == pytest.approx(lost, abs=0.006)
+    assert found["use not paid", "A"] == pytest.approx(tuple(-24 * d / YEAR for d in days), abs=0.006)
+    # Of B nothing is told: 26, 39 or 52 weeks; a benefit below zero that is lost is a gain.
+    open_ = tuple(b * d / YEAR for b, d in zip((-50, 10, 20), (92, 243, 364), strict=True))
+    assert found["benefit lost", "B"] == pytest.approx(open_, abs=0.006)
+    assert ("benefit lost", "C") not in found  # not measured
+    assert not any(who == "D" for _, who in found)  # stopped
+    assert [s.initiative.id for s in failure.standstills] == ["A", "B", "C"]
+    assert failure.untold == 2  # B names no cost to move, C no benefit
 
 
-def test_the_parts_add_up(book):
-    found = failures(book, {"A": Range(100, 120, 140), "B": Range(0, 10, 20)})["v"]
-    assert found.money.low == math.fsum(p.money.low for p in found.parts)
-    assert found.money.high == math.fsum(p.money.high for p in found.parts)
+def test_what_is_not_critical_stands_still_too(book):
+    assert ("benefit lost", "C") in parts(failures(book, {"C": Range(10, 20, 30)})["v"])
+
+
+def test_the_parts_add_up_case_by_case_and_so_do_the_net_ones(book):
+    benefits: dict[str, Range | None] = {"A": Range(100, 120, 140), "B": Range(0, 10, 20)}
+    failure = failures(book, benefits, {"A": 24.0, "B": 500.0})["v"]
+    for shown in (failure.parts, failure.net):
+        whole = [sum(p.money.cases[k] for p in shown) for k in range(3)]
+        assert failure.money.low == pytest.approx(min(whole))
+        assert failure.money.point == pytest.approx(whole[1])
+        assert failure.money.high == pytest.approx(max(whole))
+    still = [p for p in failure.net if p.rule == "standstill"]
+    assert [p.initiative.id for p in still if p.initiative] == ["A", "B"]
+    assert still[1].money.severe < 0  # it pays more by use than it earns
+
+
+def test_use_is_not_saved_where_the_benefit_is_not_known(book):
+    assert ("use not paid", "A") not in parts(failures(book, {"A": None}, {"A": 24.0})["v"])
+
+
+def test_your_own_days_of_service_win_over_the_row(book):
+    found = parts(failures(book, {"A": Range(100, 120, 140)}, own_service_days=91.0)["v"])
+    assert ("benefit lost", "A") not in found
+    assert found["move", "A"] == (40, 40, 40)
 
 
 def test_prepaid_money_of_an_ended_contract_is_not_lost_again(book):
@@ -81,4 +116,13 @@ def test_prepaid_money_of_an_ended_contract_is_not_lost_again(book):
 def test_a_benefit_that_nobody_measured_is_counted_not_zero(book):
     found = failures(book, {"A": None})["v"]
     assert not [p for p in found.parts if p.rule == "benefit lost"]
-    assert found.untold == 2
+    assert found.untold == 3
+
+
+def test_a_row_that_is_not_there_is_named(book):
+    with pytest.raises(ValueError, match="no row 'nothing'"):
+        read_insolvency(open_facts(), {**GIVEN, "insolvency_row": "nothing"})
+
+
+def test_weeks_of_the_parameters_are_those_of_the_room():
+    assert tuple(p.default for p in WEEKS_PARAMS) == EXIT_WEEKS

@@ -1,131 +1,162 @@
-"""What the failure of a supplier takes at once, by part: prepaid money, moves, benefits that stand still."""
+"""What the failure of a supplier takes in the year after it: one event, worked out once, by part.
+
+Days of service left and the part of a claim that is lost come from the shipped facts. Every initiative that
+runs and needs the supplier stands still from then until it has moved: its benefit is lost, its use is not
+paid, the move is paid once. Prepaid money is lost like any other claim, and the steps of leaving are paid.
+"""
 
 from __future__ import annotations
 
-import math
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.kernel.money import Range, certain, times
-from specie.supply.exposure import EXIT_WEEKS, move_cost, replace_weeks
+from specie.supply.cases import add, amount
+from specie.supply.severity import own_severity, read_severity
+from specie.supply.standstill import BENEFIT, UNPAID, Part, loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from typing import Any
 
     from specie.book import Book
-    from specie.supply.chain import Chain, Need
+    from specie.facts import Facts
+    from specie.kernel.money import Range
+    from specie.model import Message, Origin
+    from specie.supply.chain import Chain, Initiative, Need
     from specie.supply.contracts import Contract
-    from specie.supply.returns import Return
+    from specie.supply.severity import Severity
+    from specie.supply.standstill import Loss, Standstill, Year
 
-WEEKS_A_YEAR = 365.25 / 7
-STEPS = """
-SELECT vendor_id, sum(cost_book) AS cost FROM exit_steps WHERE cost_book IS NOT NULL
-GROUP BY vendor_id ORDER BY vendor_id
+PREPAID, STEPS, NET = "prepaid lost", "steps of leaving", "standstill"
+"""Rules of the parts; the last is benefit lost less use not paid of one initiative."""
+QUERY = """
+SELECT vendor_id, initiative_id, sum(cost_book) AS cost FROM exit_steps WHERE cost_book IS NOT NULL
+GROUP BY vendor_id, initiative_id ORDER BY vendor_id, initiative_id NULLS FIRST
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the loss: money at once, in the book's currency."""
+class Insolvency:
+    """How a supplier fails: days of service left, most first, and the part of a claim that is lost."""
 
-    supplier: str
-    initiative_id: str | None
-    rule: str
-    """``prepaid lost``, ``steps of leaving``, ``move`` or ``benefit lost``."""
-    money: Range
-    weeks: Range | None = None
-    """For which the benefit is lost."""
+    days: Severity | None
+    lost: Severity | None
+    """None where the row has not all three cases: then no prepaid money is in the loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The failure of one supplier; ``untold`` counts initiatives with a cost or a benefit nobody told."""
+    """The failure of one supplier: its parts, who stands still, and what nobody told and is not in it."""
 
     supplier: str
     parts: tuple[Part, ...]
+    standstills: tuple[Standstill, ...]
+    lacking: tuple[Message, ...]
     untold: int
+    """Initiatives with a cost to move or a benefit that nobody told."""
+    origins: tuple[Origin, ...]
+    """Where its severity was read."""
 
     @property
     def money(self) -> Range:
-        """All parts together."""
-        points = [part.money.point for part in self.parts]
-        return Range(
-            math.fsum(part.money.low for part in self.parts),
-            None if None in points else math.fsum(p for p in points if p is not None),
-            math.fsum(part.money.high for part in self.parts),
-        )
+        """All parts together, case by case."""
+        return add(part.money for part in self.parts).range
+
+    @property
+    def net(self) -> tuple[Part, ...]:
+        """The same parts, with benefit lost and use not paid of one initiative as one: its standstill."""
+        still = {BENEFIT, UNPAID}
+        found = tuple(_netted([part for part in self.parts if part.rule in still]))
+        return (*(part for part in self.parts if part.rule not in still), *found)
+
+
+def read_insolvency(facts: Facts, given: Mapping[str, Any]) -> Insolvency:
+    """Read how a supplier fails; the user's own days of service win over the row."""
+    own = float(given["own_service_days"])
+    row = read_severity(facts, str(given["insolvency_row"])) if own < 0 else own_severity(own, "insolvency")
+    days = None if row is None else row.turned()
+    return Insolvency(days, read_severity(facts, str(given["recovery_row"])))
 
 
 def read_failures(
-    book: Book, chain: Chain, contracts: Iterable[Contract], returns: Mapping[str, Return],
-    exit_weeks: tuple[float, float] = EXIT_WEEKS,
-) -> tuple[Failure, ...]:  # fmt: skip
+    book: Book, chain: Chain, contracts: Iterable[Contract], year: Year, how: Insolvency
+) -> tuple[Failure, ...]:
     """Work out the failure of every supplier alone, the dearest first.
 
-    Every initiative that runs and needs the supplier moves away; what has a critical need of it loses its
-    cash benefit for the weeks of the slowest of those. A benefit below zero is taken as none.
+    Suppliers whose failure is known to take nothing are not among them; none is where the severity is not
+    known.
     """
+    if how.days is None:
+        return ()
     prepaid = _prepaid(contracts, book.as_of)
-    steps: dict[str, float] = {}
-    for row in book.select(STEPS):
-        supplier = chain.suppliers.find(row["vendor_id"]) or row["vendor_id"]
-        steps[supplier] = steps.get(supplier, 0.0) + float(row["cost"])
+    steps = _steps(book, chain)
     names = sorted({*chain.names, *prepaid})
-    made = [_failure(name, chain, prepaid.get(name), steps.get(name), returns, exit_weeks) for name in names]
-    return tuple(sorted((f for f in made if f.parts), key=lambda f: (-f.money.high, f.supplier)))
+    made = [_failure(n, chain, prepaid.get(n, ()), steps.get(n, {}), year, how, how.days) for n in names]
+    found = (f for f in made if f.parts or f.standstills)
+    return tuple(sorted(found, key=lambda f: (-f.money.high, f.supplier)))
+
+
+def by_initiative(chain: Chain, needs: Iterable[Need]) -> dict[str, tuple[Initiative, list[Need]]]:
+    """Group needs by the initiative that runs on them, in order of id; what does not run has none."""
+    live = {one.id: one for one in chain.initiatives if one.live}
+    found: dict[str, list[Need]] = defaultdict(list)
+    for need in needs:
+        if need.initiative_id in live:
+            found[need.initiative_id].append(need)
+    return {name: (live[name], found[name]) for name in sorted(found)}
 
 
 def _failure(
-    supplier: str, chain: Chain, prepaid: float | None, steps: float | None,
-    returns: Mapping[str, Return], exit_weeks: tuple[float, float],
+    supplier: str, chain: Chain, prepaid: Sequence[float], steps: Mapping[str | None, float], year: Year,
+    how: Insolvency, days: Severity,
 ) -> Failure:  # fmt: skip
-    parts: list[Part] = []
-    if prepaid:
-        parts.append(Part(supplier, None, "prepaid lost", certain(prepaid)))
-    if steps:
-        parts.append(Part(supplier, None, "steps of leaving", certain(steps)))
-    untold = 0
-    for initiative in chain.initiatives:
-        needs = [n for n in chain.of(initiative.id) if n.supplier == supplier] if initiative.live else []
-        if needs:
-            found = tuple(_parts(supplier, initiative.id, needs, returns.get(initiative.id), exit_weeks))
-            parts += found
-            untold += _lacks(needs, found)
-    return Failure(supplier, tuple(parts), untold)
+    struck = by_initiative(chain, chain.on(supplier))
+    losses: list[Loss] = [loss(year, who, needs, days) for who, needs in struck.values()]
+    claims = tuple(_claims(prepaid, how.lost))
+    return Failure(
+        supplier,
+        (*(p for each in losses for p in each.parts), *_leaving(chain, steps if struck else {}), *claims),
+        tuple(each.standstill for each in losses),
+        tuple(message for each in losses for message in each.lacking),
+        sum(1 for each in losses if each.lacking),
+        (days.origin, *(() if how.lost is None or not claims else (how.lost.origin,))),
+    )
 
 
-def _parts(
-    supplier: str, initiative: str, needs: list[Need], found: Return | None, exit_weeks: tuple[float, float]
-) -> Iterator[Part]:
-    cost = move_cost(needs)
-    if cost > 0:  # not for NaN
-        yield Part(supplier, initiative, "move", certain(cost))
-    vital = [replace_weeks(need, exit_weeks) for need in needs if need.is_critical()]
-    benefit = None if found is None else _benefit(found.benefit)
-    if vital and benefit is not None:
-        low, high = max(w for w, _ in vital), max(w for _, w in vital)
-        weeks = Range(low, (low + high) / 2, high)
-        share = Range(*(min(w / WEEKS_A_YEAR, 1.0) for w in (low, (low + high) / 2, high)))
-        yield Part(supplier, initiative, "benefit lost", times(benefit, share), weeks)
+def _claims(prepaid: Iterable[float], lost: Severity | None) -> Iterator[Part]:
+    """Prepaid money of contracts that run is a claim like any other."""
+    if lost is not None:
+        for money in prepaid:
+            yield Part(None, PREPAID, amount(*(money * share for share in lost.all)))
 
 
-def _lacks(needs: list[Need], found: Iterable[Part]) -> int:
-    rules = {part.rule for part in found}
-    unpriced = math.isnan(move_cost(needs))
-    return int(unpriced or ("benefit lost" not in rules and any(need.is_critical() for need in needs)))
+def _leaving(chain: Chain, steps: Mapping[str | None, float]) -> Iterator[Part]:
+    """Steps of leaving of what runs, and those of no initiative."""
+    for name, cost in steps.items():
+        who = None if name is None else chain.initiative(name)
+        if cost > 0 and (name is None or (who is not None and who.live)):
+            yield Part(who, STEPS, amount(cost, cost, cost))
 
 
-def _benefit(amount: Range | None) -> Range | None:
-    if amount is None or not math.isfinite(amount.low + amount.high):
-        return None
-    middle = (amount.low + amount.high) / 2 if amount.point is None else amount.point
-    return Range(max(amount.low, 0.0), max(middle, 0.0), max(amount.high, 0.0))
+def _netted(parts: Sequence[Part]) -> Iterator[Part]:
+    for who in dict.fromkeys(part.initiative for part in parts):
+        own = [part for part in parts if part.initiative == who]
+        yield Part(who, NET, add(part.money for part in own), own[0].months)
 
 
-def _prepaid(contracts: Iterable[Contract], day: date) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _steps(book: Book, chain: Chain) -> dict[str, dict[str | None, float]]:
+    found: dict[str, dict[str | None, float]] = {}
+    for row in book.select(QUERY):
+        own = found.setdefault(chain.suppliers.find(row["vendor_id"]) or row["vendor_id"], {})
+        own[row["initiative_id"]] = own.get(row["initiative_id"], 0.0) + float(row["cost"])
+    return found
+
+
+def _prepaid(contracts: Iterable[Contract], day: date) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
     for contract in contracts:
         if contract.runs(day) and contract.prepaid:
-            found[contract.supplier] = found.get(contract.supplier, 0.0) + float(contract.prepaid)
+            found.setdefault(contract.supplier, []).append(float(contract.prepaid))
     return found

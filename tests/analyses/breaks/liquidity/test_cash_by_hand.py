@@ -113,16 +113,17 @@ def test_months_of_cash_by_hand(make):
 
 def test_the_steps_of_a_scenario_add_up(make):
     result = assess(make(), upstream())
-    # Vend fails: 30 prepaid, 40 to move, 9 of steps, and 26 weeks of a cash benefit of 520 a year; no
-    # substitute was tested, so the weeks go up to those of the shipped prior.
+    # Vend fails: of 30 prepaid seven to nine tenths, 40 to move, 9 of steps; 26 weeks less 90 days of service
+    # up to the 52 of the shipped prior, of a cash benefit of 520 a year less 120 of use that is not paid.
     once = one(result, "one_off", "supplier fails")
-    assert once.low == pytest.approx(30 + 40 + 9 + 400 * 26 / (365.25 / 7))
-    assert once.high == pytest.approx(30 + 40 + 9 + 640 * 52 / (365.25 / 7))
+    assert once.low == pytest.approx(21 + 40 + 9 + (400 - 120) * (182 - 90) / 365.25, abs=0.02)
+    assert once.point == pytest.approx(24 + 40 + 9 + (520 - 120) * (182 - 30) / 365.25, abs=0.02)
+    assert once.high == pytest.approx(27 + 40 + 9 + (640 - 120) * 364 / 365.25, abs=0.02)
     steps = [r for r in rows(result, "steps") if r["scenario"].id == "supplier fails"]
-    assert {r["rule"].id for r in steps} == {"prepaid lost", "steps of leaving", "move", "benefit lost"}
+    assert {r["rule"].id for r in steps} == {"prepaid lost", "steps of leaving", "move", "standstill"}
     assert sum(r["once"].low for r in steps) == pytest.approx(once.low, abs=0.005)
     assert sum(r["once"].high for r in steps) == pytest.approx(once.high, abs=0.005)
-    assert [r["owner"] for r in steps if r["initiative"]] == ["Ann", "Ann"]
+    assert [r["owner"] for r in steps if r["initiative"]] == ["Ann", "Ann", "Ann"]
 
 
 def test_usage_grows_by_the_metered_rate(make):

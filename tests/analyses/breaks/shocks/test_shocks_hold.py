@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specie.analyses.breaks.shocks.severity import Severity
-from specie.analyses.breaks.shocks.standstill import out_months
-from specie.analyses.breaks.shocks.trace import NOTHING, Amount, add, amount
 from specie.model import Origin, Ref, Status, say
 from specie.report.language import language
+from specie.supply.cases import NOTHING, Amount, add, amount
 from specie.supply.chain import Need
+from specie.supply.severity import Severity
+from specie.supply.standstill import out_months
 
 NOT_STRUCK = {"own_price": 1.0, "own_growth": 1.0, "own_seat_month": 0.001, "own_service_days": 3650.0,
               "own_notice_days": 3650.0}  # fmt: skip

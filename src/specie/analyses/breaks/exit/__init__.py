@@ -19,7 +19,7 @@ ANALYSIS = Analysis(
     needs=("dependencies",),
     uses=("initiatives", "stages", "vendors", "contracts", "exit_steps", "exit_measures", "usage", "bills",
           "costs", "rates"),
-    facts=("companies",),
+    facts=("companies", "shocks"),
     after=("pays/roi", "breaks/liquidity", "breaks/capability", "breaks/stress"),
     params=PARAMS,
     measures=MEASURES,

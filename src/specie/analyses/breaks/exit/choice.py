@@ -13,12 +13,12 @@ from specie.model import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from specie.analyses.breaks.exit.candidates import Candidate
+    from specie.analyses.breaks.exit.candidates import Candidate, Piece
     from specie.analyses.breaks.exit.settings import Settings
     from specie.book import Book
     from specie.kernel.measures_choice import Problem
     from specie.model import Message, Result
-    from specie.supply.failure import Failure, Part
+    from specie.supply.failure import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Chosen:
 
     limit: Limit | None
     failures: tuple[Failure, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]
+    """Those of all failures, benefit lost and use not paid of one initiative as one."""
     able: tuple[Candidate, ...]
     asked: Problem
     choice: Choice | None
@@ -55,15 +56,40 @@ class Chosen:
         rows = self.asked.loss
         return float(rows[-1].sum()) if rows.shape[0] > len(self.failures) else None
 
+    def of(self, failure: Failure) -> tuple[Piece, ...]:
+        """Return the parts of one failure."""
+        return tuple(piece for piece in self.parts if piece.supplier == failure.supplier)
+
+    def strongest(self, piece: Piece) -> Candidate | None:
+        """Return the measure chosen that removes most of a part; None where none acts on it."""
+        acting = [c for c in self.taken if any(c.shares(piece))]
+        return max(acting, key=lambda c: (c.share(piece), sum(c.shares(piece))), default=None)
+
+    def left_of(self, piece: Piece) -> tuple[float, float, float]:
+        """What of a part is left with the measures chosen: mild, typical and severe."""
+        best = self.strongest(piece)
+        shares = (0.0, 0.0, 0.0) if best is None else best.shares(piece)
+        low, typical, high = (m * (1 - s) for m, s in zip(piece.part.money.cases, shares, strict=True))
+        return low, typical, high
+
     def left(self, failure: Failure) -> Range:
-        """What a failure still takes with the measures chosen."""
-        shares = {id(p): max((c.share(p) for c in self.taken), default=0.0) for p in failure.parts}
-        ends = [(p.money, 1 - shares[id(p)]) for p in failure.parts]
-        points = [m.point * s if m.point is not None else math.nan for m, s in ends]
-        point = math.fsum(points)
-        low, high = (math.fsum(side * s for side, s in rows) for rows in (
-            [(m.low, s) for m, s in ends], [(m.high, s) for m, s in ends]))  # fmt: skip
-        return Range(low, None if math.isnan(point) else min(max(point, low), high), high)
+        """What a failure still takes with the measures chosen, case by case."""
+        rows = [self.left_of(piece) for piece in self.of(failure)]
+        return span([math.fsum(row[k] for row in rows) for k in range(3)])
+
+
+def _bounds(limit: float, failures: Sequence[Failure], asked: Problem) -> list[float]:
+    """The limit of each case; a failure that is under it because something is saved is left as it is."""
+    bounds = [limit] * asked.loss.shape[0]
+    for k, failure in enumerate(failures):
+        if failure.money.high <= limit:
+            bounds[k] = max(limit, float(asked.loss[k].sum()))
+    return bounds
+
+
+def span(cases: Sequence[float]) -> Range:
+    """From the least to the most of three cases, the typical one as the point."""
+    return Range(min(cases), cases[1], max(cases))
 
 
 def find_limit(book: Book, settings: Settings, results: Mapping[str, Result]) -> Limit | None:
@@ -83,11 +109,15 @@ def find_limit(book: Book, settings: Settings, results: Mapping[str, Result]) ->
 
 
 def choose(
-    limit: Limit | None, failures: Sequence[Failure], parts: tuple[Part, ...], able: tuple[Candidate, ...],
+    limit: Limit | None, failures: Sequence[Failure], parts: tuple[Piece, ...], able: tuple[Candidate, ...],
     asked: Problem, reserve_cost: float | None,
 ) -> Chosen:  # fmt: skip
     """Find the cheapest measures; ``reserve_cost`` is None where no reserve may be held."""
     cost = math.inf if reserve_cost is None else reserve_cost
-    choice = None if limit is None or not failures else cheapest(asked, limit.money, cost)
+    choice = (
+        None
+        if limit is None or not failures
+        else cheapest(asked, _bounds(limit.money, failures, asked), cost)
+    )
     steps = tuple(frontier(asked)) if failures else ()
     return Chosen(limit, tuple(failures), parts, able, asked, choice, steps)

@@ -14,6 +14,7 @@ from specie.supply.list_price import source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from specie.analyses.breaks.exit.choice import Chosen
     from specie.analyses.breaks.exit.plan import Plan
     from specie.analyses.breaks.exit.prepared import Prepared
     from specie.analyses.breaks.exit.scope import Scope
@@ -103,8 +104,8 @@ def _of_running(scope: Scope, plan: Plan) -> Iterator[Estimate]:
 
 
 def _of_failure(scope: Scope, failure: Failure) -> Iterator[Estimate]:
-    about, origins = scope.supplier(failure.supplier), scope.origins(*LOSS_TABLES)
-    of = say("of {count} parts", count=len(failure.parts))
+    about, origins = scope.supplier(failure.supplier), (*scope.origins(*LOSS_TABLES), *failure.origins)
+    of = say("of {count} parts", count=len(failure.net))
     notes = [say("scenario, not observation: the supplier fails")]
     if failure.untold:
         notes.append(say("of {count} initiatives a cost or a benefit is not told", count=failure.untold))
@@ -121,8 +122,8 @@ def _bad_year(scope: Scope) -> Iterator[Estimate]:
     chosen = scope.chosen
     if chosen.bad_year is None or chosen.choice is None:
         return
-    left = {f.supplier: (chosen.left(f).high, f.money.high) for f in chosen.failures if f.money.high > 0}
-    told = [(e, left[name][0] / left[name][1]) for name, e in scope.shortfall.items() if name in left]
+    kept = _kept(chosen)
+    told = [(e, kept[name]) for name, e in scope.shortfall.items() if name in kept]
     low, high = (sum(max(x or 0.0, 0.0) * s for x, s in rows) for rows in (
         [(e.low, s) for e, s in told], [(e.high, s) for e, s in told]))  # fmt: skip
     point = min(max(float(chosen.choice.left[-1]), low), high)
@@ -134,6 +135,15 @@ def _bad_year(scope: Scope) -> Iterator[Estimate]:
         (say("measures act on a supplier's part of {analysis} as on its failure alone",
              analysis="breaks/stress"),),
     )  # fmt: skip
+
+
+def _kept(chosen: Chosen) -> dict[str, float]:
+    """Share of the dearest cases of each failure that is left with the measures chosen."""
+    if chosen.choice is None:
+        return {}
+    whole = chosen.asked.loss[: len(chosen.failures)].sum(axis=1)
+    pairs = zip(chosen.failures, whole.tolist(), chosen.choice.left.tolist(), strict=False)
+    return {failure.supplier: left / money for failure, money, left in pairs if money > 0}
 
 
 def _of_choice(scope: Scope) -> Iterator[Estimate]:

@@ -14,9 +14,10 @@ from specie.analyses.breaks.exit.prepared import Prepared, prepared, short_skill
 from specie.analyses.breaks.exit.running import Running, read_running
 from specie.supply.chain import read_chain
 from specie.supply.contracts import contract_gaps, read_contracts
-from specie.supply.failure import read_failures
+from specie.supply.failure import read_failures, read_insolvency
 from specie.supply.outlay import read_outlay
 from specie.supply.returns import read_returns
+from specie.supply.standstill import read_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,9 +85,11 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> 
     plans = make_plans(chain, contracts, book.select(query("steps")), flagged, book.as_of,
                        settings.exit_weeks)  # fmt: skip
     short = short_skills(_skill_gaps(inputs.results.get("breaks/capability")))
-    found = candidates(book, chain, plans, book.select(query("own_measures")), settings)
-    returns = read_returns(inputs.results)
-    failures = read_failures(book, chain, contracts, returns, settings.exit_weeks)
+    how = read_insolvency(facts, settings.insolvency)
+    own = book.select(query("own_measures"))
+    found = candidates(book, chain, plans, own, settings, how.days)
+    year = read_year(read_returns(inputs.results), outlay, settings.exit_weeks)
+    failures = tuple(f for f in read_failures(book, chain, contracts, year, how) if f.parts)
     shortfall = _shortfall(inputs.results.get("breaks/stress"))
     bad_year = {name: e.point or 0.0 for name, e in shortfall.items()}
     asked, parts, able = make_problem(failures, found, bad_year)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specie.analyses.breaks.exit.words import PARAMS
+from specie.supply.failure_params import INSOLVENCY_PARAMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from specie.model import Inputs
 
 DEFAULTS = {param.name: param.default for param in PARAMS}
@@ -25,6 +28,8 @@ class Settings:
     reserve: bool
     other_day: date | None
     spread: float
+    insolvency: Mapping[str, Any]
+    """Parameters of how a supplier fails."""
 
 
 def read_settings(inputs: Inputs) -> Settings:
@@ -42,6 +47,7 @@ def read_settings(inputs: Inputs) -> Settings:
     return Settings(
         int(given["stale_days"]), (low, high), float(given["test_share"]), limit or None,
         bool(given["reserve"]), _day(str(given["other_day"])), float(given["tokenizer_spread"]),
+        {param.name: given[param.name] for param in INSOLVENCY_PARAMS},
     )  # fmt: skip
 
 

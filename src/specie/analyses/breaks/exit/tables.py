@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.exit.candidates import named
+from specie.analyses.breaks.exit.choice import span
 from specie.analyses.breaks.exit.estimates import LOSS_TABLES, ranged
 from specie.analyses.breaks.exit.register import register_tables
 from specie.kernel.money import Range, certain
@@ -14,14 +15,14 @@ from specie.model import Column, Quantity, Ref, Table, Term, listed, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from specie.analyses.breaks.exit.candidates import Candidate
+    from specie.analyses.breaks.exit.candidates import Candidate, Piece
     from specie.analyses.breaks.exit.plan import Move, Plan, Step
     from specie.analyses.breaks.exit.scope import Scope
     from specie.kernel.measures_choice import Choice
     from specie.model import Cell, Estimate, Message
-    from specie.supply.failure import Part
 
 STEPS_SHOWN = 12
+WEEKS_IN_MONTH = 365.25 / 12 / 7
 
 
 def tables(scope: Scope, known: Mapping[tuple[str, str], Estimate]) -> tuple[Table, ...]:
@@ -206,27 +207,27 @@ def _losses(scope: Scope) -> Table:
         Column("after", say("Left of it")),
         Column("owner", say("Owner")),
     )
-    rows = tuple(_part(scope, part) for failure in scope.chosen.failures for part in failure.parts)
-    text = say("Scenarios, not observations: each failure alone. The parts add up to what the failure takes.")
+    rows = tuple(_part(scope, piece) for f in scope.chosen.failures for piece in scope.chosen.of(f))
+    text = say(
+        "Scenarios, not observations: each failure alone. A standstill is benefit lost less use not paid."
+        " The parts add up to what the failure takes, case by case."
+    )
     return Table("losses", say("What each failure is the sum of"), columns, rows, text)
 
 
-def _part(scope: Scope, part: Part) -> tuple[Cell, ...]:
-    best = max(scope.chosen.taken, key=lambda c: c.share(part), default=None)
-    share = 0.0 if best is None else best.share(part)
-    money, about = part.money, scope.supplier(part.supplier)
-    left = Range(*(side * (1 - share) for side in (
-        money.low, money.low if money.point is None else money.point, money.high)))  # fmt: skip
-    initiative = scope.chain.initiative(part.initiative_id) if part.initiative_id else None
+def _part(scope: Scope, piece: Piece) -> tuple[Cell, ...]:
+    best = scope.chosen.strongest(piece)
+    about, initiative, part = scope.supplier(piece.supplier), piece.part.initiative, piece.part
     origins, currency, one = scope.origins(*LOSS_TABLES), scope.book.currency, say("one part")
+    weeks = span([months * WEEKS_IN_MONTH for months in part.months])
+    left = span(scope.chosen.left_of(piece))
     return (
         about,
         None if initiative is None else initiative.ref,
         Term(part.rule),
-        None if part.weeks is None
-        else ranged(scope, "exit_weeks", about, part.weeks, "weeks", "trace", origins, one),
-        ranged(scope, "failure_loss", about, money, currency, "trace", origins, one),
-        _name(best) if best is not None and share > 0 else None,
+        ranged(scope, "exit_weeks", about, weeks, "weeks", "trace", origins, one) if weeks.high > 0 else None,
+        ranged(scope, "failure_loss", about, part.money.range, currency, "trace", origins, one),
+        None if best is None else _name(best),
         ranged(scope, "loss_after", about, left, currency, "trace", origins, one),
         None if initiative is None else initiative.business_owner or Term("not assessed"),
     )  # fmt: skip
@@ -281,7 +282,7 @@ def _reserve(scope: Scope, held: float) -> tuple[Cell, ...]:
 
 
 def _removed(scope: Scope, candidate: Candidate) -> float:
-    return sum(part.money.high * candidate.share(part) for part in scope.chosen.parts)
+    return sum(part.worst * candidate.share(part) for part in scope.chosen.parts)
 
 
 def _worst(scope: Scope, case: int) -> Cell:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from specie.model import Measure, Method, Param, Term, say
+from specie.supply.failure_params import INSOLVENCY_PARAMS, WEEKS_PARAMS
 
 PARAMS = (
     Param("stale_days", 365, say("Days after which a test or a rehearsal counts as out of date.")),
-    Param("exit_weeks_low", 26.0, say("Weeks to leave a supplier where nothing is known, at least.")),
-    Param("exit_weeks_high", 52.0, say("The same, at most; also where a substitute was never tested.")),
+    *WEEKS_PARAMS,
+    *INSOLVENCY_PARAMS,
     Param(
         "test_share",
         0.10,
@@ -23,7 +24,7 @@ TERMS = (
     Term("met"), Term("not met"), Term("not assessed"), Term("never"),
     Term("move to the substitute"), Term("test the substitute"),
     Term("build the substitute now"), Term("hold a reserve"), Term("chosen"), Term("not chosen"),
-    Term("cost not told"), Term("prepaid lost"), Term("steps of leaving"), Term("move"), Term("benefit lost"),
+    Term("cost not told"), Term("prepaid lost"), Term("steps of leaving"), Term("move"), Term("standstill"),
     Term("a bad year"),
 )  # fmt: skip
 """Words of the vocabulary that the tables use."""
@@ -50,7 +51,8 @@ MEASURES = (
     Measure(
         "failure_loss",
         say("What the failure of the supplier takes"),
-        "prepaid money + steps of leaving + cost to move + cash benefit lost for the weeks of the move",
+        "prepaid money lost + steps of leaving + cost to move + (cash benefit lost - use not paid) while each"
+        " initiative that needs it stands still",
         say("A cost or a benefit that nobody told is not in it. How likely it is, is not said here."),
     ),
     Measure(

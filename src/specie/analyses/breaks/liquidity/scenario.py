@@ -41,6 +41,8 @@ class Scenario:
     steps: tuple[Step, ...] = ()
     supplier: Ref | None = None
     """The supplier that fails."""
+    failure: Range | None = None
+    """What the failure takes: its steps case by case, so that a step that saves meets its own case."""
 
     @property
     def ref(self) -> Ref:
@@ -50,6 +52,8 @@ class Scenario:
     @property
     def one_off(self) -> Range:
         """Money at once."""
+        if self.failure is not None:
+            return self.failure
         return total(step.money for step in self.steps if step.from_month is None)
 
     def added(self, month: float) -> Range:
@@ -100,13 +104,13 @@ def usage_steps(exposure: Exposure, outlay: Outlay, growth: float, refs: Mapping
 
 
 def failure_scenario(failure: Failure, refs: Mapping[str, Ref]) -> Scenario:
-    """One supplier fails: each part of what that takes at once is a step."""
+    """One supplier fails: each part is a step at once, a standstill net of the use that is not paid."""
     supplier = refs[failure.supplier]
     steps = (
-        Step(p.rule, supplier, refs[p.initiative_id] if p.initiative_id else None, p.money, None)
-        for p in failure.parts
+        Step(p.rule, supplier, None if p.initiative is None else p.initiative.ref, p.money.range, None)
+        for p in failure.net
     )
-    return Scenario(SUPPLIER, tuple(steps), supplier)
+    return Scenario(SUPPLIER, tuple(steps), supplier, failure.money)
 
 
 def inflow_step(revenue_month: float, fall: float) -> Step:
@@ -118,7 +122,8 @@ def together(*scenarios: Scenario | None) -> Scenario:
     """All steps of some scenarios at once."""
     found = [s for s in scenarios if s is not None]
     supplier = next((s.supplier for s in found if s.supplier), None)
-    return Scenario(TOGETHER, tuple(step for s in found for step in s.steps), supplier)
+    failure = next((s.failure for s in found if s.failure), None)
+    return Scenario(TOGETHER, tuple(step for s in found for step in s.steps), supplier, failure)
 
 
 def months_until(cash: float, outflow: float, floor_months: float, scenario: Scenario) -> float:

@@ -26,9 +26,10 @@ from specie.analyses.breaks.liquidity.words import BASE, INFLOW, PRICE, USAGE
 from specie.supply.chain import read_chain
 from specie.supply.contracts import contract_gaps, read_contracts
 from specie.supply.exposure import read_exposure
-from specie.supply.failure import read_failures
+from specie.supply.failure import read_failures, read_insolvency
 from specie.supply.outlay import read_outlay
 from specie.supply.returns import SOURCE, read_returns
+from specie.supply.standstill import read_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,11 +104,14 @@ def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> 
     contracts = read_contracts(book, chain.suppliers)
     outlay = read_outlay(book, chain.suppliers)
     returns = read_returns(inputs.results)
-    exposure = read_exposure(chain, contracts, outlay, returns, book.as_of)
+    exposure = read_exposure(chain, contracts, outlay, returns, book.as_of,
+                             exit_weeks=settings.exit_weeks)  # fmt: skip
     cash = read_cash(book.select(query("cash")), settings)
     shock = next((f for f in facts.rows("shocks") if f["shock_id"] == settings.price_shock), None)
     revenue = _revenue_month(book)
-    failures = _failures(read_failures(book, chain, contracts, returns), _refs(book, chain, exposure))
+    year = read_year(returns, outlay, settings.exit_weeks)
+    how = read_insolvency(facts, settings.insolvency)
+    failures = _failures(read_failures(book, chain, contracts, year, how), _refs(book, chain, exposure))
     made = _scenarios(book, chain, exposure, outlay, settings, shock, revenue, failures)
     promised = tuple(commitments(contracts, outlay, book.as_of))
     confidence = book.policy.confidence or settings.level
@@ -152,7 +156,7 @@ def _scenarios(
 
 
 def _failures(failures: Iterable[Failure], refs: Mapping[str, Ref]) -> tuple[tuple[Scenario, int], ...]:
-    return tuple((failure_scenario(failure, refs), failure.untold) for failure in failures)
+    return tuple((failure_scenario(failure, refs), failure.untold) for failure in failures if failure.parts)
 
 
 def _refs(book: Book, chain: Chain, exposure: Exposure) -> dict[str, Ref]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specie.analyses.breaks.liquidity.words import PARAMS
+from specie.supply.failure_params import INSOLVENCY_PARAMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from specie.model import Inputs
 
 DEFAULTS = {param.name: param.default for param in PARAMS}
@@ -32,6 +35,9 @@ class Settings:
     notice_window: int
     stale_days: int
     level: float
+    exit_weeks: tuple[float, float]
+    insolvency: Mapping[str, Any]
+    """Parameters of how a supplier fails."""
 
 
 def read_settings(inputs: Inputs) -> Settings:
@@ -45,8 +51,12 @@ def read_settings(inputs: Inputs) -> Settings:
         raise ValueError(f"usage_growth must be at least 0, not {growth:g}")
     if not 0 <= fall <= 1:
         raise ValueError(f"inflow_fall must lie within 0 and 1, not {fall:g}")
+    weeks = float(given["exit_weeks_low"]), float(given["exit_weeks_high"])
+    if not 0 <= weeks[0] <= weeks[1]:
+        raise ValueError(f"exit_weeks_low must lie within 0 and exit_weeks_high, not {weeks}")
     whole = {name: int(given[name]) for name in LEAST}
     return Settings(
         **whole, price_shock=str(given["price_shock"]), usage_growth=growth, inflow_fall=fall,
-        level=inputs.level,
+        level=inputs.level, exit_weeks=weeks,
+        insolvency={param.name: given[param.name] for param in INSOLVENCY_PARAMS},
     )  # fmt: skip

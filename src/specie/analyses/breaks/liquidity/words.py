@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from specie.model import Measure, Method, Param, Term, say
+from specie.supply.failure_params import INSOLVENCY_PARAMS, WEEKS_PARAMS
 
 PARAMS = (
     Param("months", 12, say("Months of cash, back from the last row, from which the outflow is estimated.")),
@@ -22,6 +23,8 @@ PARAMS = (
     Param("calendar_months", 18, say("Months ahead for which days of contracts are listed.")),
     Param("notice_window", 120, say("Days ahead in which an end of price protection is told.")),
     Param("stale_days", 62, say("Days after which the last row of cash counts as old.")),
+    *WEEKS_PARAMS,
+    *INSOLVENCY_PARAMS,
 )
 
 BASE, PRICE, USAGE, SUPPLIER, INFLOW, TOGETHER = (
@@ -31,7 +34,7 @@ BASE, PRICE, USAGE, SUPPLIER, INFLOW, TOGETHER = (
 TERMS = (
     Term("as it is"), Term("price rise"), Term("usage growth"), Term("supplier fails"),
     Term("revenue falls"), Term("costs rise together"), Term("prepaid lost"), Term("steps of leaving"),
-    Term("move"), Term("benefit lost"), Term("contract ends"), Term("notice is due"),
+    Term("move"), Term("standstill"), Term("contract ends"), Term("notice is due"),
     Term("price protection ends"), Term("IT cap"), Term("AI budget"), Term("cut"), Term("keep"),
     Term("not enough"),
 )  # fmt: skip
@@ -55,7 +58,8 @@ MEASURES = (
     Measure(
         "one_off",
         say("Money that the scenario takes at once"),
-        "prepaid money lost + money to move + cash benefit lost while critical initiatives stand still",
+        "prepaid money lost + steps of leaving + money to move + (cash benefit lost - use not paid) while"
+        " each initiative that needs it stands still",
         say("A benefit or a cost to move that nobody told is not in it: see the steps."),
     ),
     Measure(

@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from specie.analyses.breaks.shocks.trace import add
 from specie.kernel.money import ZERO, Range
+from specie.supply.cases import add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from specie.analyses.breaks.shocks.trace import Amount, Shock
+    from specie.analyses.breaks.shocks.trace import Shock
+    from specie.supply.cases import Amount
     from specie.supply.chain import Initiative
     from specie.supply.returns import Return
 

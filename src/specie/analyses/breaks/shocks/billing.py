@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.scope import query
 from specie.analyses.breaks.shocks.severity import severity
-from specie.analyses.breaks.shocks.trace import Shock, Step, amount
+from specie.analyses.breaks.shocks.trace import Shock, Step
 from specie.model import PORTFOLIO, say
+from specie.supply.cases import amount
 from specie.supply.outlay import SEATS
 from specie.supply.tokens import dollar
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.breaks.shocks.scope import Scope
-    from specie.analyses.breaks.shocks.severity import Severity
     from specie.model import Message
     from specie.supply.chain import Initiative
+    from specie.supply.severity import Severity
 
 ALL_YEAR = (12.0, 12.0, 12.0)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.tables import name_of
-from specie.analyses.breaks.shocks.trace import amount
 from specie.analyses.breaks.shocks.words import RULES
 from specie.model import Figure, Quantity, say
+from specie.supply.cases import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.severity import severity
-from specie.analyses.breaks.shocks.standstill import beyond_reach, loss
-from specie.analyses.breaks.shocks.trace import Shock, Step, amount
+from specie.analyses.breaks.shocks.trace import Shock, Step
 from specie.model import Ref, say
+from specie.supply.failure import STEPS, Insolvency, by_initiative, read_failures
 from specie.supply.gap import Gap
+from specie.supply.standstill import beyond_reach, loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from specie.analyses.breaks.shocks.scope import Scope
-    from specie.analyses.breaks.shocks.severity import Severity
     from specie.model import Origin
-    from specie.supply.chain import Need
+    from specie.supply.chain import Initiative, Need
+    from specie.supply.failure import Failure
+    from specie.supply.severity import Severity
+    from specie.supply.standstill import Part
 
-AT_ONCE = (0.0, 0.0, 0.0)
+RULES = {
+    "benefit lost": "benefit", "use not paid": "unpaid", "move": "move", "prepaid lost": "prepaid",
+    "steps of leaving": "steps",
+}  # fmt: skip
+"""Key among the words of this analysis of each rule of a loss."""
 
 
 def failure_shocks(scope: Scope) -> Iterator[Shock]:
-    """Yield the failure of every supplier that something that runs needs."""
+    """Yield the failure of every supplier that something that runs needs, or that holds prepaid money."""
     days = severity(scope.facts, scope.settings, "insolvency")
-    lost = severity(scope.facts, scope.settings, "recovery")
     if days is None:
         return
-    for supplier in scope.chain.names:
-        struck = _by_initiative(scope, scope.chain.on(supplier))
-        if struck:
-            about = scope.chain.suppliers.ref(supplier)
-            prepaid = () if lost is None else tuple(_prepaid(scope, supplier, lost))
-            origins = (days.origin, *(() if lost is None or not prepaid else (lost.origin,)))
-            yield lost_shock(scope, "insolvent", about, days.turned(), struck, prepaid, origins)
+    how = Insolvency(days.turned(), severity(scope.facts, scope.settings, "recovery"))
+    for failure in read_failures(scope.book, scope.chain, scope.contracts, scope.year, how):
+        yield _failed(scope, failure, days.turned())
 
 
 def access_shocks(scope: Scope) -> Iterator[Shock]:
@@ -50,10 +51,10 @@ def access_shocks(scope: Scope) -> Iterator[Shock]:
             for need in scope.chain.needs
             if need.supplier in inside
         ]
-        struck = _by_initiative(scope, needs)
+        struck = by_initiative(scope.chain, needs)
         if struck:
             about = Ref("market", region, region)
-            yield lost_shock(scope, "access", about, days.turned(), struck, (), (days.origin,))
+            yield lost_shock(scope, "access", about, days.turned(), struck, (days.origin,))
 
 
 def region_gaps(scope: Scope) -> Iterator[Gap]:
@@ -71,43 +72,41 @@ def lost_shock(
     kind: str,
     about: Ref,
     notice: Severity,
-    struck: Mapping[str, Sequence[Need]],
-    further: tuple[Step, ...],
+    struck: Mapping[str, tuple[Initiative, Sequence[Need]]],
     origins: tuple[Origin, ...],
     *,
     successor: bool = False,
 ) -> Shock:
     """Make the shock of losing some needs of some initiatives."""
-    who = {one.id: one for one in scope.live}
-    losses = [
-        loss(scope, who[name], needs, about, notice, successor=successor)
-        for name, needs in sorted(struck.items())
-    ]
+    losses = [loss(scope.year, who, needs, notice, successor=successor) for who, needs in struck.values()]
     return Shock(
         kind,
         about,
         notice,
         "days",
-        (*(step for each in losses for step in each.steps), *further),
+        tuple(_steps(about, (part for each in losses for part in each.parts))),
         tuple(each.standstill for each in losses),
         tuple(message for each in losses for message in each.lacking),
         (*origins, *scope.book.origins("dependencies")),
     )
 
 
-def _by_initiative(scope: Scope, needs: Sequence[Need]) -> dict[str, list[Need]]:
-    live = {one.id for one in scope.live}
-    found: dict[str, list[Need]] = defaultdict(list)
-    for need in needs:
-        if need.initiative_id in live:
-            found[need.initiative_id].append(need)
-    return dict(found)
+def _failed(scope: Scope, failure: Failure, days: Severity) -> Shock:
+    about = scope.chain.suppliers.ref(failure.supplier)
+    left = any(part.rule == STEPS for part in failure.parts)
+    tables = ("dependencies", "exit_steps") if left else ("dependencies",)
+    return Shock(
+        "insolvent",
+        about,
+        days,
+        "days",
+        tuple(_steps(about, failure.parts)),
+        failure.standstills,
+        failure.lacking,
+        (*failure.origins, *(o for table in tables for o in scope.book.origins(table))),
+    )
 
 
-def _prepaid(scope: Scope, supplier: str, lost: Severity) -> Iterator[Step]:
-    """Prepaid money of contracts that run is a claim like any other."""
-    for contract in scope.contracts:
-        if contract.supplier == supplier and contract.runs(scope.day) and contract.prepaid:
-            ends = (float(contract.prepaid) * share for share in lost.all)
-            about = scope.chain.suppliers.ref(supplier)
-            yield Step(None, about, "prepaid", amount(*ends), AT_ONCE)
+def _steps(about: Ref, parts: Iterable[Part]) -> Iterator[Step]:
+    for part in parts:
+        yield Step(part.initiative, about, RULES[part.rule], part.money, part.months)

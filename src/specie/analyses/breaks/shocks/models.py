@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.losses import lost_shock
 from specie.analyses.breaks.shocks.scope import query
-from specie.analyses.breaks.shocks.severity import Severity, notice_of
+from specie.analyses.breaks.shocks.severity import notice_of
 from specie.model import Ref, say
 from specie.supply.gap import Gap
 from specie.supply.lifecycle import identify, notices, provider_of, read_lifecycle
+from specie.supply.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +65,15 @@ def models_in_use(scope: Scope) -> tuple[InUse, ...]:
 def retirement_shocks(scope: Scope, models: tuple[InUse, ...]) -> Iterator[Shock]:
     """Yield the end of every model whose notice is known or can be taken from its provider's past."""
     given = _given(read_lifecycle(scope.book), scope.day)
+    who = {one.id: one for one in scope.live}
     for model in models:
         found = notice(scope, model, given)
         if found is not None:
-            struck = {name: _needs(scope, name, model) for name in model.initiatives}
+            struck = {name: (who[name], _needs(scope, name, model)) for name in model.initiatives}
             row = model.retirement
             origins = (found.origin, *scope.book.origins("usage"))
             successor = row is not None and bool(row.replacements)
-            yield lost_shock(scope, "retired", model.ref, found, struck, (), origins, successor=successor)
+            yield lost_shock(scope, "retired", model.ref, found, struck, origins, successor=successor)
 
 
 def retirement_gaps(scope: Scope, models: tuple[InUse, ...]) -> Iterator[Gap]:

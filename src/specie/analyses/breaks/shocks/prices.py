@@ -6,17 +6,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.shocks.severity import severity
-from specie.analyses.breaks.shocks.trace import Shock, Step, amount
+from specie.analyses.breaks.shocks.trace import Shock, Step
+from specie.supply.cases import amount
 from specie.supply.exposure import price_makers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from specie.analyses.breaks.shocks.scope import Scope
-    from specie.analyses.breaks.shocks.severity import Severity
     from specie.model import Ref
     from specie.supply.chain import Initiative
     from specie.supply.contracts import Contract
+    from specie.supply.severity import Severity
 
 YEAR = 12.0
 

@@ -13,6 +13,7 @@ from specie.supply.chain import read_chain
 from specie.supply.contracts import contract_gaps, main_contract, read_contracts
 from specie.supply.outlay import METERED, NOTHING, read_outlay
 from specie.supply.returns import read_returns
+from specie.supply.standstill import read_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from specie.supply.gap import Gap
     from specie.supply.outlay import Outlay
     from specie.supply.returns import Return
+    from specie.supply.standstill import Year
 
 
 @cache
@@ -47,6 +49,8 @@ class Scope:
     contracts: tuple[Contract, ...]
     outlay: Outlay
     returns: Mapping[str, Return]
+    year: Year
+    """What a standstill takes of."""
     recent: Window
     live: tuple[Initiative, ...]
 
@@ -88,14 +92,16 @@ class Scope:
 def make_scope(book: Book, facts: Facts, inputs: Inputs, settings: Settings) -> Scope:
     """Read everything but tokens, which only some shocks need."""
     chain = read_chain(book, facts)
+    outlay, returns = read_outlay(book, chain.suppliers), read_returns(inputs.results)
     return Scope(
         book,
         facts,
         settings,
         chain,
         read_contracts(book, chain.suppliers),
-        read_outlay(book, chain.suppliers),
-        read_returns(inputs.results),
+        outlay,
+        returns,
+        read_year(returns, outlay, settings.exit_weeks),
         Window(book.as_of - timedelta(days=settings.recent_days - 1), book.as_of),
         tuple(i for i in chain.initiatives if i.live),
     )

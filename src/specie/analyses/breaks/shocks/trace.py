@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
+from specie.supply.cases import add
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from specie.analyses.breaks.shocks.severity import Severity
     from specie.model import Message, Origin, Ref
+    from specie.supply.cases import Amount
     from specie.supply.chain import Initiative
-
-CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Money to the cent at the mild, the typical and the severe shock; each case adds up by itself."""
-
-    mild: Decimal
-    typical: Decimal
-    severe: Decimal
-
-    def __add__(self, other: Amount) -> Amount:
-        return Amount(self.mild + other.mild, self.typical + other.typical, self.severe + other.severe)
-
-    @property
-    def ends(self) -> tuple[float, float, float]:
-        """Least, typical and most: a harder shock need not cost more where it also saves."""
-        cases = float(self.mild), float(self.typical), float(self.severe)
-        return min(cases), cases[1], max(cases)
-
-
-NOTHING = Amount(Decimal(0), Decimal(0), Decimal(0))
-
-
-def amount(mild: float, typical: float, severe: float) -> Amount:
-    """Round the three cases to the cent."""
-    return Amount(*(Decimal(repr(float(c))).quantize(CENT, ROUND_HALF_EVEN) for c in (mild, typical, severe)))
-
-
-def add(parts: Iterable[Amount]) -> Amount:
-    """Add amounts up."""
-    return sum(parts, NOTHING)
+    from specie.supply.severity import Severity
+    from specie.supply.standstill import Standstill
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +32,6 @@ class Step:
     def initiative_id(self) -> str | None:
         """Id of the initiative."""
         return None if self.initiative is None else self.initiative.id
-
-
-@dataclass(frozen=True, slots=True)
-class Standstill:
-    """One initiative that cannot run until it is moved: months at the mild, typical and severe shock."""
-
-    initiative: Initiative
-    months: tuple[float, float, float]
-    critical: bool
 
 
 @dataclass(frozen=True, slots=True)

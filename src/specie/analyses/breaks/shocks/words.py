@@ -52,6 +52,7 @@ RULES: dict[str, Message] = {
     "unpaid": say("use not paid while it stands still"),
     "move": say("moving to the substitute, once"),
     "prepaid": say("prepaid money lost"),
+    "steps": say("steps of leaving"),
 }
 """What makes the money of a step."""
 
