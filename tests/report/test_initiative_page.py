@@ -303,3 +303,18 @@ def test_an_initiative_unlike_any_other_names_what_there_is(small_book):
         subject_of(small_book, "zzzzzzzz")
     assert caught.value.close == ()
     assert caught.value.known == ("AI-01", "AI-02")
+
+
+def test_a_list_of_several_becomes_the_one_of_them(effects):
+    from specie.model import Quantity, Ref, listed, say
+    from specie.report.narrow import _one_of  # pyright: ignore[reportPrivateUsage]
+
+    others = [Ref("initiative", f"OTHER-{n}") for n in range(3)]
+    message = say("{names} stand still", names=listed([others[0], effects.SUBJECT.ref, *others[1:]]))
+    written = _one_of(message, effects.SUBJECT)
+    assert not any(other.id in repr(written) for other in others)
+    assert Quantity(4, "count") in dict(written.arg("names").args).values()
+    alone = say("{names} stand still", names=listed([effects.SUBJECT.ref]))
+    assert _one_of(alone, effects.SUBJECT) == alone
+    of_others = say("{names} stand still", names=listed(others))
+    assert _one_of(of_others, effects.SUBJECT) == of_others

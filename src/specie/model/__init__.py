@@ -6,7 +6,7 @@ from specie.model.evidence import Bound, CashClass, Grade, Origin, Verdict
 from specie.model.exhibit import Cell, Column, Figure, Table
 from specie.model.finding import Finding, Severity
 from specie.model.lookup import Known, known
-from specie.model.message import Message, Number, Quantity, Term, Value, listed, say
+from specie.model.message import Message, Number, Quantity, Term, Value, listed, parts_of, say
 from specie.model.problem import Level, Problem
 from specie.model.ref import PORTFOLIO, Question, Ref, Role
 from specie.model.result import BookInfo, Manifest, Recipe, Result, Run, Status, Timing
@@ -17,5 +17,5 @@ __all__ = [
     "Figure", "Finding", "Grade", "Inputs", "Known", "Level", "Manifest", "Measure", "Message", "Method",
     "Number", "Origin", "Param", "Problem", "Quantity", "Question", "Recipe", "Ref", "Result", "Role", "Run",
     "Severity", "Status", "Table", "Term", "Timing", "Value", "Verdict", "Window", "exact", "known",
-    "listed", "say", "share_of",
+    "listed", "parts_of", "say", "share_of",
 ]  # fmt: skip

@@ -88,3 +88,21 @@ def listed(parts: Sequence[Value], between: Literal["comma", "semicolon", "slash
             return say("{first}; {rest}", first=first, rest=rest)
         case "slash":
             return say("{first} / {rest}", first=first, rest=rest)
+
+
+_JOINED = frozenset({"{first}", "{first}, {rest}", "{first}; {rest}", "{first} / {rest}"})
+
+
+def parts_of(message: Message) -> tuple[Value, ...] | None:
+    """Return what :func:`listed` set one behind the other, or None of a message that is no list.
+
+    >>> [part.id for part in parts_of(listed([Term("idea"), Term("pilot"), Term("scale")]))]
+    ['idea', 'pilot', 'scale']
+    """
+    if message.template not in _JOINED:
+        return None
+    parts: list[Value] = []
+    for _, value in message.args:
+        inner = parts_of(value) if isinstance(value, Message) else None
+        parts += (value,) if inner is None else inner
+    return tuple(parts)

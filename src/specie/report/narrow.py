@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from specie.model import Figure, Status
+from specie.model import Figure, Message, Quantity, Status, listed, parts_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from specie.model import Finding, Result, Run, Table
     from specie.report.subject import Subject
+
+V = TypeVar("V")
 
 
 def narrowed(run: Run, subject: Subject) -> Run:
@@ -79,7 +81,20 @@ def _own(finding: Finding, subject: Subject) -> Finding:
     """Leave out the evidence about other initiatives of a finding that names several."""
     kinds = {ref.kind for ref in (subject.ref, *subject.parts)} | {"kpi"}
     own = tuple(e for e in finding.evidence if e.subject.kind not in kinds or subject.holds(e.subject))
-    return finding if len(own) == len(finding.evidence) else replace(finding, evidence=own)
+    return replace(finding, evidence=own, message=_one_of(finding.message, subject))
+
+
+def _one_of(message: Message, subject: Subject) -> Message:
+    """Write a list of things as the one of them that the page is about, and how many there are."""
+    things = parts_of(message) or ()
+    own = listed([thing for thing in things if subject.named_in(thing)])
+    if own.args and len(things) > 1:
+        return say("{thing} (one of {count})", thing=own, count=Quantity(len(things), "count"))
+    return Message(message.template, tuple((name, _shown(value, subject)) for name, value in message.args))
+
+
+def _shown(value: V, subject: Subject) -> V | Message:
+    return _one_of(value, subject) if isinstance(value, Message) else value
 
 
 def _is_about(exhibit: Figure | Table, subject: Subject) -> bool:
@@ -98,4 +113,5 @@ def _table(table: Table, subject: Subject) -> Table:
     """Keep a detail whole; of a list, keep the rows that name the subject."""
     if table.about is not None:
         return table if subject.holds(table.about) else replace(table, rows=())
-    return replace(table, rows=tuple(row for row in table.rows if any(map(subject.named_in, row))))
+    own = (row for row in table.rows if any(map(subject.named_in, row)))
+    return replace(table, rows=tuple(tuple(_shown(cell, subject) for cell in row) for row in own))
