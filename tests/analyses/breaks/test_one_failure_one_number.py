@@ -48,3 +48,9 @@ def test_the_scenario_is_the_dearest_of_them(results):
     (once,) = results["liquidity"].find("one_off", "supplier fails")
     dearest = max(insolvencies(results["shocks"]).values(), key=lambda sides: sides[2] or 0.0)
     assert ends(once) == dearest
+
+
+def test_what_measures_buy_starts_from_the_same_number(results):
+    (steps,) = [t for t in results["exit"].tables if t.id == "frontier"]
+    dearest = max(sides[2] or 0.0 for sides in insolvencies(results["shocks"]).values())
+    assert (steps.rows[0][0].value, steps.rows[0][1].value) == (0, round(dearest))

@@ -46,9 +46,11 @@ class Chosen:
     @property
     def taken(self) -> tuple[Candidate, ...]:
         """Measures chosen."""
-        if self.choice is None:
-            return ()
-        return tuple(c for c, on in zip(self.able, self.choice.chosen.tolist(), strict=True) if on)
+        return () if self.choice is None else self.of_choice(self.choice)
+
+    def of_choice(self, choice: Choice) -> tuple[Candidate, ...]:
+        """Return the measures of a set."""
+        return tuple(c for c, on in zip(self.able, choice.chosen.tolist(), strict=True) if on)
 
     @property
     def bad_year(self) -> float | None:
@@ -60,22 +62,33 @@ class Chosen:
         """Return the parts of one failure."""
         return tuple(piece for piece in self.parts if piece.supplier == failure.supplier)
 
-    def strongest(self, piece: Piece) -> Candidate | None:
-        """Return the measure chosen that removes most of a part; None where none acts on it."""
-        acting = [c for c in self.taken if any(c.shares(piece))]
-        return max(acting, key=lambda c: (c.share(piece), sum(c.shares(piece))), default=None)
-
-    def left_of(self, piece: Piece) -> tuple[float, float, float]:
-        """What of a part is left with the measures chosen: mild, typical and severe."""
-        best = self.strongest(piece)
-        shares = (0.0, 0.0, 0.0) if best is None else best.shares(piece)
-        low, typical, high = (m * (1 - s) for m, s in zip(piece.part.money.cases, shares, strict=True))
-        return low, typical, high
-
-    def left(self, failure: Failure) -> Range:
-        """What a failure still takes with the measures chosen, case by case."""
-        rows = [self.left_of(piece) for piece in self.of(failure)]
+    def left(self, failure: Failure, taken: Sequence[Candidate] | None = None) -> Range:
+        """What a failure still takes with some measures, those chosen unless told, case by case."""
+        acting = self.taken if taken is None else taken
+        rows = [left_of(piece, acting) for piece in self.of(failure)]
         return span([math.fsum(row[k] for row in rows) for k in range(3)])
+
+    def worst_left(self, choice: Choice) -> tuple[int, float]:
+        """Case that still takes most with a set of measures, and how much: a failure, or the bad year."""
+        taken = self.of_choice(choice)
+        left = [self.left(failure, taken).high for failure in self.failures]
+        left += [float(bad) for bad in choice.left[len(left) :]]
+        most = max(left)
+        return left.index(most), most
+
+
+def strongest(piece: Piece, taken: Sequence[Candidate]) -> Candidate | None:
+    """Return the measure that removes most of a part; None where none acts on it."""
+    acting = [c for c in taken if any(c.shares(piece))]
+    return max(acting, key=lambda c: (c.share(piece), sum(c.shares(piece))), default=None)
+
+
+def left_of(piece: Piece, taken: Sequence[Candidate]) -> tuple[float, float, float]:
+    """What of a part is left with some measures: mild, typical and severe."""
+    best = strongest(piece, taken)
+    shares = (0.0, 0.0, 0.0) if best is None else best.shares(piece)
+    low, typical, high = (m * (1 - s) for m, s in zip(piece.part.money.cases, shares, strict=True))
+    return low, typical, high
 
 
 def _bounds(limit: float, failures: Sequence[Failure], asked: Problem) -> list[float]:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from specie.analyses.breaks.exit.candidates import named
-from specie.analyses.breaks.exit.choice import span
+from specie.analyses.breaks.exit.choice import left_of, span, strongest
 from specie.analyses.breaks.exit.estimates import LOSS_TABLES, ranged
 from specie.analyses.breaks.exit.register import register_tables
 from specie.kernel.money import Range, certain
@@ -216,11 +216,11 @@ def _losses(scope: Scope) -> Table:
 
 
 def _part(scope: Scope, piece: Piece) -> tuple[Cell, ...]:
-    best = scope.chosen.strongest(piece)
+    best = strongest(piece, scope.chosen.taken)
     about, initiative, part = scope.supplier(piece.supplier), piece.part.initiative, piece.part
     origins, currency, one = scope.origins(*LOSS_TABLES), scope.book.currency, say("one part")
     weeks = span([months * WEEKS_IN_MONTH for months in part.months])
-    left = span(scope.chosen.left_of(piece))
+    left = span(left_of(piece, scope.chosen.taken))
     return (
         about,
         None if initiative is None else initiative.ref,
@@ -291,7 +291,7 @@ def _worst(scope: Scope, case: int) -> Cell:
 
 
 def _which(scope: Scope, step: Choice) -> Message:
-    taken = [c for c, on in zip(scope.chosen.able, step.chosen.tolist(), strict=True) if on]
+    taken = scope.chosen.of_choice(step)
     return listed([named(c, scope.supplier(c.supplier)) for c in taken], "semicolon")
 
 
@@ -307,12 +307,13 @@ def _frontier(scope: Scope) -> Table:
     rows = tuple(
         (
             Quantity(round(step.cost), currency),
-            Quantity(round(float(step.left.max())), currency),
-            _worst(scope, int(step.left.argmax())),
+            Quantity(round(most), currency),
+            _worst(scope, case),
             int(step.chosen.sum()),
             _which(scope, step),
         )
         for step in scope.chosen.steps[:STEPS_SHOWN]
+        for case, most in (scope.chosen.worst_left(step),)
     )
     text = say("Without reserve: every set that is cheaper than all that leave as little. High ends.")
     return Table("frontier", say("What each further measure buys"), columns, rows, text)
