@@ -92,7 +92,7 @@ class _Sheet:
         if model.known:
             for title, said in self._facts(model):
                 yield Text(f"  {title}  {said}")
-        yield Text(f"  {self.language(marked('at'))}  {self._places(model)}")
+        yield Text(f"  {self.language(marked('named in'))}  {self._places(model)}")
         if model.ending is not None:
             yield Text(f"  {source_line((model.ending.origin,), self.language)}", style="dim")
 
