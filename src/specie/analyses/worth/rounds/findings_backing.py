@@ -108,7 +108,7 @@ def _round(view: View, company: Company) -> Iterator[Finding]:
     if own:
         count = next((e for e in view.counted if e.subject.id == company.id), None)
         message = say(
-            "Money leads from {company} through others back to it on {ways} ways, such as {way}",
+            "Money leads from {company} through two or more others back to it on {ways} ways, such as {way}",
             company=company.ref,
             ways=Quantity(len(own), "count"),
             way=way(view, own[0], company.id),
