@@ -23,13 +23,12 @@ from specie.cli.session import (
     load_book,
     parse_params,
     progress,
+    tell_written,
 )
 from specie.cli.speech import reader, tell
 from specie.model import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from specie.book import Book
     from specie.cli.kept import Made
     from specie.model import Result, Run
@@ -70,7 +69,7 @@ def _whole(book: Path, output: Path, options: dict[str, Any]) -> int:
     asked = (options["seed"], options["params"], options["fail_on"])
     wish = wish_for(book, output, "brief", own.code, *asked, disabled=options["no_cache"])
     made = wish.recall() or wish.keep(_made(book, own, options))
-    _tell_written(write_with_manifest(output, made.page, made.manifest))
+    tell_written(write_with_manifest(output, made.page, made.manifest))
     return made.exit_code
 
 
@@ -97,7 +96,7 @@ def _of_one(book: Path, output: Path | None, initiative: str, options: dict[str,
     opened = load_book(book)
     subject = find_initiative(opened, initiative)
     done = _run(opened, subject, own, options)
-    _tell_written(
+    tell_written(
         write_initiative(done, subject, declarations(), own.code, output or Path(file_name(subject)))
     )
     return exit_code(narrowed(done, subject), options["fail_on"])
@@ -124,11 +123,6 @@ def _run(opened: Book, subject: Subject | None, own: Language, options: dict[str
             cache=cache_for(disabled=options["no_cache"]),
             on_result=lambda result: _draw(result, subject, own),
         )
-
-
-def _tell_written(paths: Iterable[Path]) -> None:
-    for path in paths:
-        click.echo(tell(say("wrote {path}", path=str(path))), err=True)
 
 
 def _draw(result: Result, subject: Subject | None, language: Language) -> None:

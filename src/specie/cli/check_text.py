@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specie.cli.options import language_option
-from specie.cli.session import load_book, progress, stop
+from specie.cli.session import deliver, load_book, progress, stop
 from specie.cli.speech import reader, tell
 from specie.model import Message, Problem, Severity, say
 
@@ -76,7 +76,7 @@ def command(files: tuple[str, ...], **options: Any) -> None:
     model = _model(options["model"], options["endpoint"])
     with progress(say("checking figures")):
         checks, problems = _checked(files, options, model)
-    _write(_rendered(checks, problems, form, options["lang"]), options["output"])
+    deliver(_rendered(checks, problems, form, options["lang"]), options["output"])
     sys.exit(int(bool(problems) or _reached(checks, options["fail_on"])))
 
 
@@ -170,20 +170,6 @@ def _rendered(checks: Sequence[TextCheck], problems: Sequence[Problem], form: st
     from specie.report.text_terminal import texts_text
 
     return texts_text(checks, problems, language)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from specie.report.write import write_whole
-
-    try:
-        path = write_whole(output, text)
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        stop(say("cannot write {path}: {cause}", path=str(output), cause=cause))
-    click.echo(tell(say("wrote {path}", path=str(path))), err=True)
 
 
 def _reached(checks: Sequence[TextCheck], limit: str) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from specie.engine.cache import cache_key, default_folder, program_digest
+from specie.engine.manifest import versions_of
 from specie.engine.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -69,15 +68,6 @@ def _key(folder: Path, apart: Collection[Path], asked: tuple[object, ...]) -> st
     digest = folder_digest(folder, apart)
     if digest is None:
         return None
-    return cache_key({"folder": digest, "program": program_digest(), "by": _libraries(), "asked": asked})
-
-
-@cache
-def _libraries() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in DRAWN_BY:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "absent"
-    return found
+    return cache_key(
+        {"folder": digest, "program": program_digest(), "by": versions_of(DRAWN_BY), "asked": asked}
+    )

@@ -25,6 +25,7 @@ from specie.cli.session import (
     progress,
     report_problems,
     stop,
+    tell_written,
 )
 from specie.cli.speech import reader, tell
 from specie.model import Run, say
@@ -128,5 +129,4 @@ def _deliver_text(done: Run, text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    for path in write_with_manifest(output, text, done.manifest):
-        click.echo(tell(say("wrote {path}", path=str(path))), err=True)
+    tell_written(write_with_manifest(output, text, done.manifest))

@@ -12,7 +12,7 @@ from specie.cli.speech import tell
 from specie.model import Level, Message, Problem, Severity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from specie.book import Book
@@ -28,6 +28,27 @@ def stop(message: Message, code: int = 2) -> NoReturn:
     """Say why on standard error and exit."""
     click.echo(tell(message), err=True)
     sys.exit(code)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print a text, or write it into a file; one that cannot be written ends with exit code 2."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from specie.report.write import write_whole
+
+    try:
+        path = write_whole(output, text)
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        stop(say("cannot write {path}: {cause}", path=str(output), cause=cause))
+    tell_written([path])
+
+
+def tell_written(paths: Iterable[Path]) -> None:
+    """Say on standard error which files were written."""
+    for path in paths:
+        click.echo(tell(say("wrote {path}", path=str(path))), err=True)
 
 
 def load_book(path: Path) -> Book:

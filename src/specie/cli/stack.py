@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specie.cli.options import language_option
-from specie.cli.session import load_book, progress, stop
+from specie.cli.session import deliver, load_book, progress, stop
 from specie.cli.speech import reader, tell
 from specie.model import Message, Severity, say
 
@@ -81,7 +81,7 @@ def command(path: Path, **options: Any) -> None:
         _refuse_nothing_read(done)
         if not options["no_suppliers"]:
             done = _with_suppliers(done)
-    _write(_rendered(done, _format(options["form"], options["output"]), options["lang"]), options["output"])
+    deliver(_rendered(done, _format(options["form"], options["output"]), options["lang"]), options["output"])
     sys.exit(int(_reached(done, options["fail_on"])))
 
 
@@ -159,20 +159,6 @@ def _rendered(done: StackScan, form: str, lang: str | None) -> str:
     from specie.report.stack_terminal import stack_text
 
     return stack_text(done, language)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from specie.report.write import write_whole
-
-    try:
-        path = write_whole(output, text)
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        stop(say("cannot write {path}: {cause}", path=str(output), cause=cause))
-    click.echo(tell(say("wrote {path}", path=str(path))), err=True)
 
 
 def _reached(done: StackScan, limit: str) -> bool:

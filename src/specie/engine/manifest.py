@@ -10,7 +10,7 @@ from specie._version import __version__
 from specie.model import Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from specie.book import Book
     from specie.model import Timing
@@ -25,7 +25,7 @@ def make_manifest(
     return Manifest(
         book=book.info,
         files=tuple(sorted(_files(book))),
-        versions=(("specie", __version__), ("python", platform.python_version()), *_libraries()),
+        versions=(("specie", __version__), ("python", platform.python_version()), *versions_of(LIBRARIES)),
         seed=seed,
         executor=executor,
         timings=tuple(timings),
@@ -42,9 +42,10 @@ def _files(book: Book) -> list[tuple[str, str, int]]:
     ]
 
 
-def _libraries() -> list[tuple[str, str]]:
+def versions_of(libraries: Iterable[str]) -> list[tuple[str, str]]:
+    """Say which version of each library is installed, if any."""
     found: list[tuple[str, str]] = []
-    for name in LIBRARIES:
+    for name in libraries:
         try:
             found.append((name, version(name)))
         except PackageNotFoundError:
